@@ -1,8 +1,9 @@
 """Packets for many schools at once: documents a second, what making them is of it, the memory, one worker and two.
 
-Run as `python3 run.py bench bulk [--schools N] [--preset ID] [--only sqlite|postgresql]`. Every school is another
-one: staff, names, chats, kind by chance of a seed; the look of the papers is the usual. Workers are processes of their
-own. The load of the machine ends each line: seconds are worth something on a quiet one, processor time on any.
+Run as `python3 run.py bench bulk [--schools N] [--preset ID] [--only sqlite|postgresql] [--growth]`. Every school is
+another one: staff, names, chats, kind by chance of a seed; the look of the papers is the usual. Workers are processes
+of their own. The load of the machine ends each line: seconds are worth something on a quiet one, processor time on any.
+`--growth`: one worker alone over so many schools, and what its memory was on the way.
 """
 
 from __future__ import annotations
@@ -30,13 +31,16 @@ from sferum_docs.services.bulk.asked import BulkRequest
 from sferum_docs.services.bulk.results import archive_of
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.jobs.progress import job_state
-from sferum_docs.services.jobs.run import run_next
+from sferum_docs.services.jobs.run import run_due
 from sferum_docs.services.jobs.start import NewItem, start_job
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school
+from sferum_docs.store.assignments import Assignment, add_assignments
+from sferum_docs.store.audit import record_for_bodies
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.store.oversight import put_overseer
+from sferum_docs.store.schools import put_school
 from tests.databases import postgresql
 from tests.yardstick import yardstick
 
@@ -79,10 +83,16 @@ def fill(schools: int) -> None:
     an_office = other_school(dice, 0)
     kind = replace(an_office.requisites, kind=SchoolKind.OFFICE, short_name="Управление образования")
     office = save_school(None, replace(an_office, requisites=kind), _BY, act=PACK)
-    bodies = [save_school(None, other_school(dice, number), _BY, act=PACK) for number in range(1, schools + 1)]
-    with writing() as session:
-        for body in bodies:
-            put_overseer(session, body, office)
+    pack = find_pack(PACK)
+    act = Assignment(pack.id, pack.title, pack.directive.date)
+    for first in range(1, schools + 1, _AT_ONCE):
+        several = [other_school(dice, number) for number in range(first, min(first + _AT_ONCE, schools + 1))]
+        with writing() as session:
+            bodies = [put_school(session, school, None) for school in several]
+            for body in bodies:
+                put_overseer(session, body, office)
+            add_assignments(session, bodies, act)
+            record_for_bodies(session, {body: {} for body in bodies}, _BY, "school.saved", "")
 
 
 def begin(schools: int, preset: str, after: int = 0) -> int:
@@ -103,7 +113,7 @@ def opened(instance: str, address: str) -> Iterator[None]:
         yield
 
 
-def work(job: int) -> dict[str, float]:
+def work(job: int) -> dict[str, Any]:
     """Does parts of the job here; processor seconds, those of making, memory after the first parts and at the end."""
     room: Any = import_module("sferum_docs.services.bulk.make")
     spent = 0.0
@@ -118,16 +128,37 @@ def work(job: int) -> dict[str, float]:
             spent += time.process_time() - began
 
     room.prepare = timed
-    parts, early, began = 0, 0.0, time.process_time()
-    while run_next(f"{os.getpid()}", job_id=job):
-        parts += 1
-        early = memory("VmHWM") if parts <= _WARM else early
+    marks: dict[str, float] = {}
+    made = 0
+
+    def look() -> bool:
+        """Asked before some parts are taken and after they are done."""
+        for mark in _MARKS:
+            if made >= mark and str(mark) not in marks:
+                marks[str(mark)] = memory("VmHWM")
+        return False
+
+    make = room.make_for_bodies
+
+    def counted(bodies: Sequence[int], *given: Any, **named: Any) -> Any:
+        nonlocal made
+        made += len(bodies)
+        return make(bodies, *given, **named)
+
+    items: Any = import_module("sferum_docs.services.bulk.items")
+    items.make_for_bodies = counted
+    began = time.process_time()
+    run_due(f"{os.getpid()}", job_id=job, stopping=look)
+    look()
     return {
-        "parts": parts, "cpu": time.process_time() - began, "making": spent, "early": early, "peak": memory("VmHWM"),
+        "parts": made, "cpu": time.process_time() - began, "making": spent, "peak": memory("VmHWM"),
+        "early": marks.get(str(_WARM), memory("VmHWM")), "marks": marks,
     }  # fmt: skip
 
 
-_WARM = 60  # parts after which templates are compiled and caches are full
+_WARM = 60  # bodies after which templates are compiled
+_MARKS = (_WARM, 250, 500, 1500, 2500, 3500)  # bodies after which the memory is told
+_AT_ONCE = 500
 
 
 def measured(title: str, instance: str, address: str, schools: int, preset: str, workers: int) -> float:
@@ -154,6 +185,9 @@ def measured(title: str, instance: str, address: str, schools: int, preset: str,
         f"{cpu / made * 1000:8.2f} ms CPU, making {making / cpu:4.0%}; memory +{growth:.0f} MiB to "
         f"{max(item['peak'] for item in told):.0f}   load {os.getloadavg()[0]:.1f}"
     )
+    if workers == 1:
+        marks = ", ".join(f"{mark} bodies {value:.0f}" for mark, value in told[0]["marks"].items())
+        say(f"{'':24}memory in MiB after {marks}")
     return float(made / seconds)
 
 
@@ -203,6 +237,14 @@ def database(title: str, instance: str, address: str, schools: int, preset: str)
     say(f"  two are {two / one:.2f} × one")
 
 
+def growth(instance: str, schools: int, preset: str) -> None:
+    """The memory of one worker over many schools, on SQLite."""
+    with opened(instance, ""):
+        fill(schools)
+        db.session.remove()
+    measured("  one worker", instance, "", schools, preset, 1)
+
+
 def main(words: Sequence[str]) -> int:
     """Measures and prints."""
     if words[:1] == ["--worker"]:
@@ -220,8 +262,13 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--schools", type=int, default=1500)
     parser.add_argument("--preset", default="standard")
     parser.add_argument("--only", default="")
+    parser.add_argument("--growth", action="store_true")
     given = parser.parse_args(words)
     say(f"Python {platform.python_version()}, {os.cpu_count()} cores; a yard {yardstick() * 1000:.0f} ms")
+    if given.growth:
+        with TemporaryDirectory() as instance:
+            growth(instance, given.schools, given.preset)
+        return 0
     with TemporaryDirectory() as instance:
         if given.only in {"", "sqlite"}:
             database("SQLite", instance, "", given.schools, given.preset)

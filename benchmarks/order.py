@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
+from sferum_docs.documents.making.templates import compiled, template_bytes
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context, vocabulary
 from sferum_docs.services.packet.school_file import read_sample
@@ -31,7 +31,7 @@ def engines() -> tuple[Callable[[], bytes], Callable[[], bytes]]:
     made_with = Situation(sample.school, pack, spec, request.order_date, request.answers, chosen=request.documents)
     data = template_bytes(spec, sample.school)
     template = compiled(data, spec)
-    values = context(made_with, top_names(template))
+    values = context(made_with, template.names)
     environment = jinja2.Environment(autoescape=True)
     environment.filters |= {name: item.function for name, item in vocabulary(spec.fields).by_filter.items()}
     module = importlib.import_module("docxtpl")

@@ -18,7 +18,7 @@ from sferum_docs.docengine import read_finished
 from sferum_docs.documents.making.generate import gaps, make
 from sferum_docs.documents.making.preview import preview
 from sferum_docs.documents.making.provenance import data_sum, origin, stamp
-from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
+from sferum_docs.documents.making.templates import compiled, template_bytes
 from sferum_docs.documents.tags.vocabulary import context
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
@@ -76,7 +76,7 @@ def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> l
     templates = [
         compiled(content, item.spec.fields, item.spec.roles) for content, item in zip(contents, situations, strict=True)
     ]
-    names = [top_names(template) for template in templates]
+    names = [template.names for template in templates]
     values = [context(*pair) for pair in zip(situations, names, strict=True)]
     made = prepare(school, pack, request)
     if [item.content for item in made] != [make(item).content for item in situations]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine.file.assembly import Packed, assemble
@@ -60,6 +61,16 @@ class Template:
     _outfit: Outfit
     _foreknown: Foreknown | None
     _charts: Charting | None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The dotted names that it needs."""
+        return frozenset(field.name for field in self.fields)
+
+    @cached_property
+    def top_names(self) -> frozenset[str]:
+        """The first parts of the dotted names that it needs."""
+        return frozenset(name.partition(".")[0] for name in self.names)
 
     def render(self, context: dict[str, Any], stamp: Stamp | None = None, *, marked: bool = False) -> bytes:
         """Give the document as the bytes of a .docx; the same context and stamp always give the same bytes.

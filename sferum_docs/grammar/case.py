@@ -7,6 +7,8 @@ from typing import Self
 class _Named(Enum):
     """An enumeration that also answers to its short names."""
 
+    __hash__ = object.__hash__  # each is one of its kind; names in their cases are looked up all day
+
     @classmethod
     def _missing_(cls, value: object) -> Self:
         text = str(value)

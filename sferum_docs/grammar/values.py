@@ -134,7 +134,7 @@ def _side_by_side(parts: tuple[Paradigm, ...]) -> Paradigm:
     return joined(pieces[1:] or [""])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _undecided(last: str, first: str, middle: str, gender: Gender | None) -> Paradigm:
     return _side_by_side(FullName(last, first, middle, gender).parts())
 

@@ -31,6 +31,23 @@ def names(rows: list[dict[str, Any]]) -> list[str]:
     return [str(row["фио"]) for row in rows]
 
 
+def test_of_a_record_and_of_a_list_no_more_is_built_than_a_template_names() -> None:
+    situation = Situation(a_school(), PACK, PACK.by_id["D01"], DAY)
+
+    def built(*used: str) -> Any:
+        found = context(situation, {"школа", "показатели", *used})
+        return {*found["школа"]}, {name for row in found["показатели"] for name in row}
+
+    whole, rows = built()
+    assert len(whole) > 10
+    assert len(rows) > 5
+    assert built("школа.инн", "показатели.ид", "показатели.база") == ({"инн"}, {"ид", "база"})
+    assert built("показатели.ид") == (whole, {"ид"})
+    # items of a list that was put together are named without it: which they are nobody knows
+    assert built("школа.инн", "показатели.ид", ".фио") == (whole, rows)
+    assert len(built("школа.")[0]) == 1, "a record is there though nothing of it is printed"
+
+
 def test_an_indicator_knows_whom_it_counts_and_of_how_many() -> None:
     rows = {row["ид"]: row for row in value("показатели", a_school(students=245, teachers=35))}
     assert (rows["I1"]["об_обучающихся"], rows["I1"]["база"]) == (True, "245")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.documents.making.templates import template_in_force, top_names
+from sferum_docs.documents.making.templates import template_in_force
 from sferum_docs.documents.requests.request import figures_record
 from sferum_docs.documents.tags.vocabulary import context
 from sferum_docs.schools.fields.changes import Kept
@@ -102,7 +102,7 @@ def _output(situation: Situation) -> tuple[Any, ...]:
     _content, template = template_in_force(situation.spec)
     school = situation.school
     look = (school.margins, school.layout.typeface, school.layout.size)
-    return look, _shown(context(situation, top_names(template)), _tree_of(template))
+    return look, _shown(context(situation, template.names), _tree_of(template))
 
 
 def _tree_of(template: Template) -> dict[str, Any]:

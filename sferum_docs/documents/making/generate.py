@@ -17,7 +17,6 @@ from sferum_docs.documents.making.templates import (
     template_bytes,
     template_in_force,
     to_faults,
-    top_names,
 )
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import checks_record, figures_record, orders_record, request_record
@@ -58,7 +57,7 @@ class MadeDocument:
 def gaps(situation: Situation) -> tuple[Gap, ...]:
     """What must be filled in before this document can be made. FaultsError when its template is broken."""
     _content, template = template_in_force(situation.spec)
-    return missing(situation, top_names(template))
+    return missing(situation, template.top_names)
 
 
 def make(situation: Situation, *, own_template: bytes | None = None, marked: bool = False) -> MadeDocument:
@@ -74,7 +73,7 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
     made_from = origin(situation.spec, content, {**data, "school": _school_sum(situation.school)})
     origin_stamp = stamp(situation.spec, made_from, VERSION, qr=situation.school.layout.qr)
     try:
-        made = template.make(context(situation, top_names(template)), origin_stamp, marked=marked)
+        made = template.make(context(situation, template.names), origin_stamp, marked=marked)
     except TemplateError as error:
         raise FaultsError(to_faults(error, situation.spec)) from error
     paragraphs = evidence_of_bookmarks(made.finished.bookmarks, situation.pack.directive)

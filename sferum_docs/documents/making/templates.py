@@ -52,7 +52,7 @@ def template_in_force(spec: DocumentSpec) -> tuple[bytes, Template]:
 def names_in_force(spec: DocumentSpec) -> frozenset[str]:
     """The top names that the template in force uses; none when it is broken, which its gaps tell."""
     try:
-        return top_names(template_in_force(spec)[1])
+        return template_in_force(spec)[1].top_names
     except FaultsError:
         return frozenset()
 
@@ -60,7 +60,7 @@ def names_in_force(spec: DocumentSpec) -> frozenset[str]:
 def fields_in_force(spec: DocumentSpec) -> frozenset[str]:
     """All that the template in force names, with dots: «показатели.значение»; nothing when it is broken."""
     try:
-        return frozenset(field.name for field in template_in_force(spec)[1].fields)
+        return template_in_force(spec)[1].names
     except FaultsError:
         return frozenset()
 
@@ -86,8 +86,3 @@ def compiled(content: bytes, fields: tuple[FieldSpec, ...], roles: Roles, office
 def marked(content: bytes) -> tuple[Bookmark, ...]:
     """The bookmarks of a template; read once for the same bytes. TemplateError."""
     return bookmarks(content)
-
-
-def top_names(template: Template) -> frozenset[str]:
-    """The first parts of the dotted names that the template needs."""
-    return frozenset(field.name.partition(".")[0] for field in template.fields)

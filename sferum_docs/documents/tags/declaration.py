@@ -6,7 +6,7 @@ A tag takes its value out of a source; a group is a record of tags, rows are a l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from sferum_docs.docengine import Field, Kind
 from sferum_docs.reading.typography import no_break
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation
 
 S = TypeVar("S")
+
+
+Wanted: TypeAlias = "frozenset[str] | None"  # the names of a record that a template uses; None: all
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,12 @@ class Tag(Generic[S]):
         plain = (Field("", Kind.TEXT, self.title),) if self.kind is Kind.LIST else ()
         return Field(self.name, self.kind, self.title, plain)
 
-    def build(self, source: S) -> Any:
+    def build(self, source: S, wanted: Wanted = None) -> Any:
         """The value for a template, texts with no-break spaces: here typed words enter a document."""
         value = self.value(source)
         if self.items:
-            return [{item.name: item.build(row) for item in self.items} for row in value]
+            items = _among(self.items, wanted)
+            return [{item.name: item.build(row) for item in items} for row in value]
         if type(value) is str:
             return no_break(value)
         return [no_break(item) for item in value] if self.kind is Kind.LIST else value
@@ -74,10 +78,10 @@ class Group(Generic[S]):
         """Whether there is nothing to make the record of."""
         return self.source(situation) is None
 
-    def build(self, situation: Situation) -> dict[str, Any] | None:
+    def build(self, situation: Situation, wanted: Wanted = None) -> dict[str, Any] | None:
         """The record for a template, or None when its source is missing."""
         source = self.source(situation)
-        return None if source is None else {tag.name: tag.build(source) for tag in self.tags}
+        return None if source is None else {tag.name: tag.build(source) for tag in _among(self.tags, wanted)}
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,12 @@ class Rows(Generic[S]):
         """Whether the list has no rows."""
         return not self.source(situation)
 
-    def build(self, situation: Situation) -> list[dict[str, Any]]:
+    def build(self, situation: Situation, wanted: Wanted = None) -> list[dict[str, Any]]:
         """The list for a template."""
-        return [{tag.name: tag.build(item) for tag in self.tags} for item in self.source(situation)]
+        tags = _among(self.tags, wanted)
+        return [{tag.name: tag.build(item) for tag in tags} for item in self.source(situation)]
+
+
+def _among(tags: tuple[Tag[S], ...], wanted: Wanted) -> tuple[Tag[S], ...]:
+    """The tags that a template uses; one at least, for a record without any would count as nothing."""
+    return tags if wanted is None else tuple(tag for tag in tags if tag.name in wanted) or tags[:1]

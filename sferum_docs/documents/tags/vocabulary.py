@@ -20,7 +20,7 @@ from sferum_docs.documents.tags import (
     staffing,
     weeks,
 )
-from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag, Wanted
 from sferum_docs.documents.tags.document import (
     ENCLOSED,
     ENCLOSED_SHEETS,
@@ -35,7 +35,7 @@ from sferum_docs.grammar.values import FullName, Noun, Organisation, Post
 from sferum_docs.packs.roles import NO_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import FieldSpec
@@ -112,9 +112,26 @@ def vocabulary(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES, off
 
 
 def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
-    """The values of the top names a template uses; a missing record is left out (`missing` tells of it)."""
-    built = {item.name: item.build(situation) for item in _declared_for(situation) if item.name in names}
+    """The values of the names a template uses; a missing record is left out (`missing` tells of it).
+
+    Of a record or a list whose dotted names stand among them only these are built, else all.
+    """
+    wanted = _wanted(frozenset(names))
+    built = {
+        item.name: item.build(situation, wanted[item.name]) for item in _declared_for(situation) if item.name in wanted
+    }
     return {name: value for name, value in built.items() if value is not None}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _wanted(names: frozenset[str]) -> Mapping[str, Wanted]:
+    """Top name → the names right below it that are used; None: nobody says which."""
+    parts = [name.split(".") for name in names]
+    untold = any(not first for first, *_below in parts)  # of the items of a list that was put together
+    below: dict[str, set[str]] = {}
+    for first, *rest in parts:
+        below.setdefault(first, set()).update(rest[:1])
+    return {first: frozenset(used) if used and not untold else None for first, used in below.items()}
 
 
 def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:

@@ -105,7 +105,7 @@ def _by_parts(text: str, gender: Gender | None, overrides: NameOverrides, except
     return joined(pieces[1:] or [clean_name(text).text])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _by_rules(text: str, part: Part, gender: Gender | None) -> Paradigm:
     if gender is not None:
         found = _flagged(text, joined(_pieces(text, part, gender)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
+from sferum_docs.documents.making.templates import compiled, template_bytes
 from sferum_docs.documents.tags.chats import TAGS as TAGS_OF_CHATS
 from sferum_docs.documents.tags.roles import role_place
 from sferum_docs.web.forms.wording import counted
@@ -32,7 +32,7 @@ class Source:
 def sources(situation: Situation) -> tuple[Source, ...]:
     """Everything the template of this document takes beside its own questions."""
     spec = situation.spec
-    used = top_names(compiled(template_bytes(spec, situation.school), spec.fields, spec.roles, spec.for_office))
+    used = compiled(template_bytes(spec, situation.school), spec.fields, spec.roles, spec.for_office).top_names
     found = [(item, item.value(situation)) for item in _all_sources(situation.pack.roles) if item.names & used]
     return tuple(
         Source(item.caption, value or "не заполнено", item.place) for item, value in found if value or item.needed
