@@ -20,6 +20,7 @@ from sferum_docs.services.installation.agreement import check_agreement, exit_co
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.backup import make_backup, restore_backup
 from sferum_docs.services.installation.doctor import Condition, examine, examine_body, examined_bodies
+from sferum_docs.services.installation.nightly import DAYS, MONTHS, make_nightly
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.store.snapshot import POSTGRESQL_NAME
@@ -42,11 +43,18 @@ def upgrade_command() -> None:
 
 @click.command("backup", cls=Command)
 @click.option("--without-files", is_flag=True, help="Без файлов документов, что лежат в папке (настройка FILES).")
-def backup(*, without_files: bool) -> None:
+@click.option("--nightly", is_flag=True, help="Ночная копия: прежние ночные, что старше --days и --months, убираются.")
+@click.option("--days", type=click.IntRange(1, 3660), default=DAYS, show_default=True, help="последних дней")
+@click.option("--months", type=click.IntRange(1, 1200), default=MONTHS, show_default=True, help="и месяцев")
+def backup(days: int, months: int, *, without_files: bool, nightly: bool) -> None:
     """Сделать копию базы и своих комплектов."""
+    instance, now = Path(current_app.instance_path), datetime.now(UTC)
     with answering():
-        made = make_backup(Path(current_app.instance_path), datetime.now(UTC), with_files=not without_files)
-        click.echo(f"Копия: {made}")
+        if nightly:
+            done = make_nightly(instance, now, days, months, with_files=not without_files)
+            click.echo(f"Копия: {done.made}\nУбрано старых ночных копий: {len(done.removed)}.")
+        else:
+            click.echo(f"Копия: {make_backup(instance, now, with_files=not without_files)}")
 
 
 @click.command("restore", cls=Command)
