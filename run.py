@@ -98,7 +98,8 @@ def test(words: list[str]) -> int:
     """Runs every check, or pytest alone when it is told what to test."""
     from delivery.environment import FOR_TESTS, VENV, install, python_of  # noqa: PLC0415  as above
 
-    install_programs()
+    if (HOME / FOR_TESTS).is_file():  # else it is said that there are no tests
+        install_programs()
     install(FOR_TESTS)
     for check in [("-m", "pytest", *words)] if words else CHECKS:
         print(f"— python {' '.join(check)}", flush=True)

@@ -34,6 +34,8 @@ def install(requirements: str, home: Path = HOME) -> None:
     """Makes the environment and puts the pinned packages into it; does nothing when they are there."""
     if is_installed(requirements, home) or is_installed(FOR_TESTS, home):  # the tests need all that the program needs
         return
+    if not (home / requirements).is_file():
+        raise Trouble(f"Файла {requirements} здесь нет: проверки и сборка наборов — в исходных текстах, не в наборе.")
     offline = (home / WHEELS).is_dir() and requirements == FOR_WORK
     if offline:
         check_place(home)

@@ -20,11 +20,12 @@ from delivery.place import check_place
 from delivery.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 FOLDER = "versions"
 PROGRAM = "program.zip"
 _ASIDE = "set-aside"
+_FOREIGN = "foreign"  # whose files nobody knows: they are never thrown away
 _STATE, _GOING = "installed.json", "going.json"
 _STARTS = {"start.bat": "start.bat", "start.sh": "sh start.sh"}
 _DATABASE = "sferum_docs.sqlite3"
@@ -77,7 +78,7 @@ def _take_in(home: Path, instance: Path, listed: Listed, state: State) -> None:
     _refuse_while_serving(instance)
     check_place(home)
     former = _list_kept(home, state.installed)
-    _set_aside(home, strangers(home, listed, former), state.installed or "before")
+    _set_aside(home, strangers(home, listed, former), former, state.installed)
     environment.install(environment.FOR_WORK, home)
     copy = ""
     if (instance / _DATABASE).is_file() or os.environ.get("DATABASE_URL"):
@@ -98,7 +99,7 @@ def go_back(home: Path, instance: Path, *, asked: bool) -> None:
     listed, state = list_of(home), _state(home)
     half = listed is not None and state.installed not in {"", listed.id}  # unpacked, not started yet
     target = state.installed if half else state.former
-    if not target or not (home / FOLDER / target / PROGRAM).is_file():
+    if not target or not zipfile.is_zipfile(home / FOLDER / target / PROGRAM):
         raise Trouble("Возвращаться некуда: прежней версии в этой папке нет.")
     data = aside = ""
     if state.copy and not half:
@@ -146,7 +147,7 @@ def _finish(home: Path, instance: Path) -> None:
         there = Path(going.aside) / name
         if there.exists() and not (instance / name).exists():
             shutil.move(there, instance / name)
-    kept = home / FOLDER / going.to
+    kept, left = home / FOLDER / going.to, _list_kept(home, going.left) or list_of(home)
     with zipfile.ZipFile(kept / PROGRAM) as archive:
         listed = read_list(archive.read(LIST))
         for name in (
@@ -157,7 +158,7 @@ def _finish(home: Path, instance: Path) -> None:
     for path in (kept / _ASIDE / WHEELS).glob("*.whl"):
         (home / WHEELS).mkdir(exist_ok=True)
         path.replace(home / WHEELS / path.name)
-    _set_aside(home, strangers(home, listed, _list_kept(home, going.left)), going.left or "before")
+    _set_aside(home, strangers(home, listed, left), left, going.left)
     _write(home / FOLDER / _STATE, asdict(State(going.to)))
     (home / FOLDER / _GOING).unlink()
     print("Прежняя версия возвращена. Запустите программу.")
@@ -181,15 +182,21 @@ def _keep_program(home: Path, listed: Listed) -> None:
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in (LIST, *(name for name in listed.sums if not name.startswith(f"{WHEELS}/"))):
             archive.write(home / name, name)
+    with aside.open("rb+") as file:
+        os.fsync(file.fileno())
     aside.replace(target)
 
 
-def _set_aside(home: Path, names: Iterable[str], whose: str) -> None:
-    """Takes files of another version out of the way, keeping them; what Python has compiled of them goes."""
+def _set_aside(home: Path, names: Sequence[str], former: Listed | None, whose: str) -> None:
+    """Takes files of the other version out of the way, keeping them; what Python has compiled of them goes."""
+    known = former.sums if former else {}
     for name in names:
-        target = home / FOLDER / whose / _ASIDE / name
+        target = home / FOLDER / (whose if name in known else _FOREIGN) / _ASIDE / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (home / name).replace(target)
+    if foreign := [name for name in names if name not in known]:
+        where = home / FOLDER / _FOREIGN / _ASIDE
+        print(f"В папках программы лежали не её файлы, они перенесены в {where}: {', '.join(foreign[:5])}")
     for folder in (home / name for name in _listed_folders(home)):
         for cache in sorted(folder.rglob("__pycache__")):
             shutil.rmtree(cache, ignore_errors=True)
@@ -240,12 +247,15 @@ def _again(home: Path) -> str:
 
 def _state(home: Path) -> State:
     path = home / FOLDER / _STATE
-    return State(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else State()
+    try:
+        return State(**json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):  # nothing is known: the data are copied once more
+        return State()
 
 
 def _list_kept(home: Path, version: str) -> Listed | None:
     path = home / FOLDER / version / PROGRAM
-    if not version or not path.is_file():
+    if not version or not zipfile.is_zipfile(path):
         return None
     with zipfile.ZipFile(path) as archive:
         return read_list(archive.read(LIST))

@@ -16,7 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from delivery.building.wheels import PLATFORMS, PYTHONS, WINDOWS, Platform, fetch, lacking, read_pinned
+from delivery.building import bare
+from delivery.building.wheels import LINUX, PLATFORMS, PYTHONS, WINDOWS, Platform, fetch, lacking, read_pinned
 from delivery.environment import FOR_WORK, HOME
 from delivery.listed import LIST, WHEELS, digest_of
 from delivery.trouble import Trouble
@@ -57,17 +58,32 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(
         "--lock", action="store_true", help="записать список пакетов delivery/building/wheels.txt заново"
     )
+    parser.add_argument("--check", action="store_true", help="распаковать без сети на голом Python Debian (root)")
     asked = parser.parse_args(words)
     if asked.lock and (asked.platform or asked.python):
         parser.error("список пакетов пишется сразу для всех систем и всех Python")
     try:
         made = build(asked.out, asked.platform or [*PLATFORMS], asked.python or PYTHONS, lock=asked.lock)
+        for path in made:
+            print(f"{digest_of(path)}  {path.name}  ({path.stat().st_size / 1e6:.0f} МБ)")
+        if asked.check:
+            _check(made)
     except Trouble as trouble:
         print(trouble)
         return 1
-    for path in made:
-        print(f"{digest_of(path)}  {path.name}  ({path.stat().st_size / 1e6:.0f} МБ)")
     return 0
+
+
+def _check(made: Sequence[Path]) -> None:
+    """Tells how long a school without a network waits for its first packet."""
+    if not bare.can_be_made():
+        raise Trouble("Проверка отключает сеть и прячет пакеты Debian: нужны Debian с его Python, root и unshare.")
+    for path in made:
+        if LINUX.name in path.name:
+            with TemporaryDirectory() as aside:
+                seconds, _said = bare.first_packet(path, Path(aside))
+            told = f"от архива до первого комплекта без сети, Python {bare.version()} из Debian: {seconds:.0f} с"
+            print(f"{told} (предел {bare.LIMIT} с: {'ок' if seconds <= bare.LIMIT else 'ДОЛЬШЕ'})")
 
 
 def build(out: Path, platforms: Sequence[str], pythons: Sequence[str], *, lock: bool = False) -> list[Path]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from delivery import versions
+from delivery.environment import install
 from delivery.listed import LIST, list_of
 from delivery.trouble import Trouble
 from delivery.versions import go_back, settle
@@ -97,6 +98,20 @@ def test_a_bundle_that_came_damaged_is_named_and_changes_nothing(home: Path) -> 
     back(home)
     start(home)
     assert contents(home) == before, "who unpacked by mistake is back without touching the data"
+
+
+def test_a_file_of_the_school_among_those_of_the_program_is_kept_for_ever(home: Path) -> None:
+    (home / "program/наше.txt").write_text("ours", encoding="utf-8")
+    for version in ("2.0", "3.0", "4.0"):
+        unpack(home, version)
+        start(home)
+    assert (home / "versions/foreign/set-aside/program/наше.txt").read_text(encoding="utf-8") == "ours"
+    assert len([path for path in (home / "versions").iterdir() if (path / "program.zip").is_file()]) == 2
+
+
+def test_tests_are_not_looked_for_in_a_bundle(home: Path) -> None:
+    with pytest.raises(Trouble, match="в исходных текстах"):
+        install("requirements-dev.txt", home)
 
 
 def test_names_that_were_spoiled_in_unpacking_are_told_with_the_way_to_unpack(tmp_path: Path) -> None:
