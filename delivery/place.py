@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import platform
 import shutil
+import struct
 import sys
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from delivery.listed import WHEELS
 from delivery.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 ROOM = 400  # megabytes that the packages and a little work need
 NEWEST = (3, 13)  # the newest Python that a bundle has wheels for
+BITS = 64
+GLIBC = (2, 28)  # of the newest tags that wheels of a bundle have
+_MACHINES = {"x86_64", "amd64"}
 _LONGEST_INSIDE = 150  # letters of the longest name of a package's file; Windows allows 260 in all
 _PATHS = 260
 _WHY = {errno.EROFS: "диск только для чтения", errno.EACCES: "нет прав", errno.ENOSPC: "нет места"}
@@ -25,6 +31,7 @@ _WHY = {errno.EROFS: "диск только для чтения", errno.EACCES: 
 def check_place(home: Path) -> None:
     """Trouble says what is in the way and what to do."""
     _check_python()
+    _check_machine(home)
     move = f"Скопируйте папку {home.name} на диск компьютера, где вы можете создавать файлы, и запустите оттуда."
     _check_writing(home, move)
     if hasattr(os, "statvfs") and os.statvfs(home).f_flag & os.ST_NOEXEC:
@@ -48,6 +55,21 @@ def _check_python() -> None:
         except ImportError:
             text = f"В этом Python нет модуля {module}. На Debian и Astra Linux установите пакет python3 целиком."
             raise Trouble(text) from None
+
+
+def _check_machine(home: Path) -> None:
+    """Packages are for one kind of machine; pip would say of another that there are none."""
+    machine = platform.machine()
+    if machine.lower() not in _MACHINES:
+        raise Trouble(f"Набор — для процессоров Intel и AMD, а это {machine}: для него наборов нет.")
+    if struct.calcsize("P") * 8 != BITS:
+        raise Trouble("Этот Python — 32-битный, а пакеты в наборе 64-битные. Установите 64-битный Python.")
+    windows = any((home / WHEELS).glob("*-win_amd64.whl"))
+    if (home / WHEELS).is_dir() and windows != (os.name == "nt"):
+        raise Trouble(f"Этот набор — для {'Windows' if windows else 'Linux'}. Возьмите набор для этой системы.")
+    name, version = platform.libc_ver()
+    if name == "glibc" and tuple(int(part) for part in version.split(".")[:2]) < GLIBC:
+        raise Trouble(f"Система слишком старая: её glibc {version}, а нужна {'.'.join(map(str, GLIBC))} или новее.")
 
 
 def _check_writing(home: Path, move: str) -> None:

@@ -12,7 +12,7 @@ from delivery.environment import FOR_WORK, install, is_installed, make_environme
 from delivery.place import check_place
 from delivery.trouble import Trouble
 from sferum_docs.reading.file_lock import try_lock
-from tests.delivery.toys import unpack
+from tests.delivery.toys import a_wheel, unpack
 
 
 def says(home: Path, code: str) -> str:
@@ -83,6 +83,18 @@ def nothing_runs(_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "ST_NOEXEC", os.statvfs("/").f_flag or 1)
 
 
+def of_32_bits(_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "BITS", 128)
+
+
+def of_windows(home: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
+    a_wheel(home / "wheels", tag="cp311-cp311-win_amd64")
+
+
+def old_system(_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "GLIBC", (99, 0))
+
+
 def gone(home: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
     home.rmdir()
 
@@ -94,6 +106,9 @@ def gone(home: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
         (newer_python, "есть пакеты для Python 3.11–3.10"),
         (no_links, "Похоже, это флешка.*Скопируйте папку"),
         (nothing_runs, "noexec.*Скопируйте папку"),
+        (of_32_bits, "Установите 64-битный Python"),
+        (of_windows, "Этот набор — для Windows"),
+        (old_system, "Система слишком старая"),
         (gone, "нельзя записать.*Скопируйте папку"),
     ],
 )

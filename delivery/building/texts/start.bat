@@ -1,5 +1,5 @@
 @echo off
-rem sferum_docs: start.bat, start.bat back, start.bat backup, start.bat serve --host 0.0.0.0
+rem sferum_docs: start.bat, start.bat back, start.bat backup, start.bat serve --lan
 chcp 65001 >nul
 cd /d "%~dp0"
 set "GOOD=import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))"

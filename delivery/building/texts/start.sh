@@ -1,6 +1,6 @@
 #!/bin/sh
 # Запуск sferum_docs на Linux: sh start.sh
-# Любая команда: sh start.sh back, sh start.sh backup, sh start.sh serve --host 0.0.0.0
+# Любая команда: sh start.sh back, sh start.sh backup, sh start.sh serve --lan
 cd "$(dirname "$0")" || exit 1
 good='import sys, venv, sqlite3, ssl; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
 for python in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do
