@@ -233,6 +233,8 @@ def test_only_what_no_page_shows_is_written_without_a_change() -> None:
         "services/users/attempts.py",  # counted and forgotten; the page of users asks anew each time
         "services/users/drafts.py",  # read by the one form that they are typed into, and never kept in memory
         "services/users/refused_forms.py",
+        "services/users/tokens.py",  # the page of tokens asks anew each time; counts are shown by none
+        "services/users/kept_answers.py",
         "services/users/sign_in.py",  # who is there, who was refused: users and journal are asked for anew each time
         "store/documents/file_moves.py",  # where bytes lie says nothing of what they are
         "store/documents/files.py",

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.users.kept_answers import begin
 from sferum_docs.store.database import db
+from sferum_docs.web.api.parts import documents
 from tests.builders import BY, SCHOOL_ID
 from tests.web.api_client import Program, a_program, refusal
 from tests.web.conftest import stranger_of
@@ -198,6 +199,23 @@ def test_a_request_broken_off_under_its_key_is_not_done_again(app: Flask, demons
     with app.app_context():
         begin(program.token_id, "1", asked, datetime.now(UTC))
     assert refusal(program.send_raw("POST", DOCUMENTS, body, Idempotency_Key="1")) == (409, "api_key_begun")
+
+
+def test_after_a_failure_of_ours_the_key_stays_taken(
+    app: Flask, demonstration: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert demonstration
+    program = a_program(app)
+
+    def fail(*_given: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(documents, "document_told", fail)  # the document is made, and its answer fails
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        answer = program.send("POST", DOCUMENTS, PACKET, Idempotency_Key="1")
+        assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
+    assert program.told("POST", DOCUMENTS, PACKET, Idempotency_Key="1") == (409, "api_key_begun")
 
 
 def test_a_document_is_registered_and_a_foreign_paper_entered(app: Flask, demonstration: SchoolClient) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.users import tokens
 from sferum_docs.services.users.manage import Role, find_user, list_users, renew_password, set_roles
 from sferum_docs.services.users.tokens import Scope
@@ -17,7 +18,7 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import AccessTokenRow, RequestCountRow, UserRow
 from sferum_docs.web.api.table import OPERATIONS
 from tests.builders import BY, SCHOOL_ID, a_school
-from tests.district import INNS, OTHER_NAME, keep_body
+from tests.district import INNS, OTHER_NAME, keep_body, watch_over
 from tests.registering import put_an_entry
 from tests.web.api_client import Program, a_program, operation_of, refusal
 from tests.web.conftest import CHEAP, DATABASE, application
@@ -75,6 +76,22 @@ def test_nothing_of_a_school_is_found_by_a_program_of_another(app: Flask, demons
     assert stranger.read("/token")["organisation"] == OTHER_NAME
     assert own.read("/token")["organisation"] != OTHER_NAME
     assert demonstration
+
+
+def test_a_program_of_an_office_reads_the_office_and_none_of_its_schools(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    assert demonstration
+    with app.app_context():
+        office = watch_over(SCHOOL_ID, CHEAP.hash("пароль"))
+        db.session.remove()
+    program = a_program(app, school_id=office)
+    for method, path in ADDRESSES:
+        answer = program.open(method, path, {})
+        assert answer.status_code < 500, f"{method} {path}: {answer.text}"
+        assert "Верхнереченская СОШ" not in answer.text
+        assert "/1" not in path or answer.status_code in {400, 404, 415}, f"{method} {path}"
+    assert program.read("/school")["requisites"]["kind"] == SchoolKind.OFFICE
 
 
 def closed(_program: Program) -> None:

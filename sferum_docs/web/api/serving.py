@@ -7,9 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
+from werkzeug.exceptions import HTTPException
 
+from sferum_docs.printing.faults import PrintingError
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.users.kept_answers import begin, drop, keep
 from sferum_docs.store.database import check_before_writing
+from sferum_docs.store.troubles import DatabaseError
 from sferum_docs.web.api.door import let_in, read_anew
 from sferum_docs.web.api.operations import Call
 from sferum_docs.web.api.problems import BAD_REQUEST, CONFLICT, FAULTY, ProblemError
@@ -24,6 +28,7 @@ _KEY = "Idempotency-Key"
 _LONGEST_KEY = 200
 _JSON = "application/json"
 _NOT_CHANGED = 304
+_REFUSED = (FaultsError, ProblemError, PrintingError, DatabaseError, OSError, HTTPException)
 
 
 def respond(operation: Operation, values: Mapping[str, Any]) -> Response:
@@ -81,7 +86,7 @@ def _once(operation: Operation, call: Call) -> Response:
         return _again(known.status, known.location, known.body)
     try:
         answer = operation.answer(call)
-    except BaseException:
+    except _REFUSED:  # after any other failure nobody knows how much was done, so the key stays taken
         drop(call.token.id, key)
         raise
     response = _response(operation, call, answer)
