@@ -407,6 +407,7 @@ def test_every_table_says_whose_rows_it_holds() -> None:
         "electronic_signature",  # of an entry, too
         "file",  # bytes by their fingerprint, which never change
         "user_session", "sign_in_attempt", "draft", "refused_form",  # shown by no page that is kept
+        "request_count", "kept_answer",  # the same of programs
         "mail_attachment", "mail_delivery",  # of a letter, whose body is touched with them
         "mail_server",  # of all bodies, and touches all
         "job_item",  # shown by no page that is kept, either
