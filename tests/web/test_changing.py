@@ -14,12 +14,15 @@ from werkzeug.routing import Rule
 
 from sferum_docs.services.clauses.checklist import question_key
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.people.begin import put_plan
+from sferum_docs.services.people.carry_out import carry_out
+from sferum_docs.services.people.plan import Plan
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import Base, db
 from sferum_docs.web.forms.changing import Kind, change_of
 from tests.acts_reader.drafts import PRINTED
 from tests.archive import assert_words_kept
-from tests.builders import PACK_ID, SCHOOL_ID
+from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.people import a_change
 from tests.registering import PDF, put_an_entry
 from tests.web.conftest import Deed
@@ -83,9 +86,11 @@ def somebody_leaves(client: SchoolClient) -> None:
 
 
 def somebody_left(client: SchoolClient) -> None:
-    """Somebody who held nothing left; the page of what is kept of them is open."""
-    page = client.page("/staff")
-    client.send("/staff", page.values(), {"staff-10-name": "", "staff-10-post": ""}, action="save")
+    """Somebody who held nothing left."""
+    with client.application.app_context():
+        change = a_change(SCHOOL_ID, "Живаго Вера Фоминична")
+        put_plan(SCHOOL_ID, change.id, Plan(), BY)
+        carry_out(SCHOOL_ID, change.id, BY)
 
 
 def a_void_entry(client: SchoolClient) -> None:

@@ -75,6 +75,9 @@ def test_who_leaves_hands_over_and_the_order_does_it_when_it_is_registered(one_o
     assert counted(one_order) == (before[0] - 1, before[1]), "who left is not counted any more"
     assert LEAVES not in one_order.page("/register/unsigned").main
 
+    assert "изменён: №" in one_order.page("/register/entries/1").main, "the orders are linked"
+    assert "Составить приказ взамен" not in one_order.page("/documents").main, "what was amended is not outdated by it"
+
     assert "Взято обратно" in press(one_order, "/step", action="back").main
     assert (holder(one_order), counted(one_order)) == (LEAVES, before)
     assert names(one_order) == listed, "in the same row as before"

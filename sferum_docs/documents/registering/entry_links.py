@@ -18,6 +18,7 @@ _KINDS = (
     LinkKind("carries_out", "во исполнение", "исполняет"),
     LinkKind("answers", "в ответ на", "ответ"),
     LinkKind("supplements", "дополняет", "дополнен"),
+    LinkKind("amends", "вносит изменения в", "изменён"),
     LinkKind("see_also", "см. также", "см. также"),
 )
 LINK_KINDS = {kind.id: kind for kind in _KINDS}

@@ -49,10 +49,11 @@ class KnownOrder:
 
 @dataclass(frozen=True, slots=True)
 class PassedRole:
-    """A role that passes to another: «ответственный за питание»."""
+    """A role that passes to another: «ответственный за питание»; `key`: under which the school keeps its holder."""
 
     label: str
     to: Person
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

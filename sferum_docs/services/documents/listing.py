@@ -10,15 +10,18 @@ from sferum_docs.documents.making.file_names import free_name, packed_name, regi
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.documents.outdated import Cause, Later, Reason, outdated_reasons
-from sferum_docs.services.documents.statuses import Status, document_states
+from sferum_docs.services.documents.statuses import Status, document_states, standings_of
+from sferum_docs.services.documents.weekly import newest_of_weeks
 from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import issued
+from sferum_docs.store.people.staff_changes import changes_of
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sferum_docs.documents.staffing.model import Staffing
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.statuses import DocumentState
@@ -104,15 +107,34 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument,
     last = max((item.packet_at for item in documents if item.packet_at not in numbering), default=None)
     figures = told_figures(school_id, school, pack)
     later = Later(issued.last_packet(school_id, pack.id), given_answers(school_id, pack), figures)
+    amending = _amending(school_id, pack)
+    found = ((item, standings.get(item.document)) for item in documents)
     return tuple(
         ListedDocument(
             item,
-            standings.get(item.document),
+            standing,
             older=item.packet_at not in {*numbering, last},
-            reasons=outdated_reasons(item, school, pack, later),
+            reasons=outdated_reasons(item, school, pack, later, _changing(standing, amending)),
         )
-        for item in documents
+        for item, standing in found
     )
+
+
+def _amending(school_id: int, pack: Pack) -> tuple[Staffing, ...]:
+    """What the orders in force about people who leave tell, the oldest first."""
+    if not changes_of(school_id):
+        return ()
+    made = [item for item in newest_of_weeks(school_id, pack) if pack.by_id[item.document].occasional]
+    in_force = [item for item, state in standings_of(school_id, pack, made) if state.entry and not state.repealed]
+    told = (item.staffing for item in sorted(in_force, key=lambda item: item.id))
+    return tuple(item for item in told if item is not None and item.amended is not None)
+
+
+def _changing(standing: DocumentState | None, amending: Sequence[Staffing]) -> tuple[Staffing, ...]:
+    """What orders about people have changed in the order that a document is registered as."""
+    entry = standing.entry.id if standing and standing.entry else None
+    named = ((told, (told.amended, *told.others)) for told in amending)
+    return tuple(told for told, orders in named if entry in {order.entry for order in orders if order is not None})
 
 
 def packet_zip(listed: Sequence[ListedDocument]) -> bytes:

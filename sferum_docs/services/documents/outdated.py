@@ -18,8 +18,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.changes import school_changes
 from sferum_docs.services.clauses.lacking import content_or_nothing
+from sferum_docs.services.documents.school_then import Amending, school_then
 from sferum_docs.services.school.declension_overrides import as_listed
-from sferum_docs.services.school.kept import kept_school
 from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.change_stamp import Same
 
@@ -61,14 +61,16 @@ class _InForce:
         return hash(self._key)
 
 
-def outdated_reasons(document: IssuedDocument, school: School, pack: Pack, later: Later) -> tuple[Reason, ...]:
-    """What makes a document come out otherwise now."""
+def outdated_reasons(
+    document: IssuedDocument, school: School, pack: Pack, later: Later, amending: Amending = ()
+) -> tuple[Reason, ...]:
+    """What makes a document come out otherwise now, but for what orders in force have changed in it (`amending`)."""
     spec = pack.by_id.get(document.document)
     if spec is None:
         return ()
     answered = json.dumps(_answered_since(document, spec, later.request), sort_keys=True, ensure_ascii=False)
     listed, figures = _listed(Same(school)), Same(later.figures)
-    return _reasons(Same(document), Same(listed), _InForce(pack, spec), answered, later.checks, figures)
+    return _reasons(Same(document), Same(listed), _InForce(pack, spec), answered, later.checks, figures, amending)
 
 
 def request_now(document: IssuedDocument, pack: Pack, later: Later) -> PacketRequest | None:
@@ -87,9 +89,10 @@ def _reasons(
     answered: str,
     checks: GivenAnswers,
     figures: Same[ToldFigures | None],
+    amending: Amending = (),
 ) -> tuple[Reason, ...]:
     made, of, spec = document.value, in_force.pack, in_force.spec
-    then, _faults = kept_school(made.data)
+    then = school_then(made, amending)
     was, now = _request(made, of, {}), _request(made, of, json.loads(answered))
     if then is None or was is None or now is None:
         return ()
@@ -109,12 +112,8 @@ def _reasons(
         )
         after = with_figures(with_answers(after, checks), figures.value)
         # what an office has told of its district it has told as of a day; who leaves is told by a plan of its own
-        after = replace(
-            after,
-            kept_orders=of.replaced or before.replaced,
-            district=before.district,
-            staffing=before.staffing,
-        )
+        told = {"district": before.district, "staffing": before.staffing}
+        after = replace(after, kept_orders=of.replaced or before.replaced, **told)  # type: ignore[arg-type]  # by name
         found = reasons(before, after, _changes(Same(then), school, Same(of)))
         other = made.data.get("template", "") not in {"", template_sum(in_force.template)}
     except FaultsError:  # what a broken template would say cannot be known

@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.staffing.model import ChangeKind, ChangeState
-from sferum_docs.documents.staffing.record import change_told
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.writer import person_record
 from sferum_docs.services.packs.acts import packs_in_work
@@ -22,6 +21,7 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.people.staff_changes import changes_of, lock_change, put_change
 from sferum_docs.store.register import acquaintance
+from sferum_docs.store.register.links import add_link
 from sferum_docs.store.schools import lock_school, put_school
 from sferum_docs.store.users.sessions import end_sessions
 from sferum_docs.store.users.users import list_users, put_active
@@ -56,7 +56,10 @@ def carry_out_with_order(session: Transaction, entry: Entry, by: Actor) -> None:
     """
     of = entry.document_id or entry.draft_id
     document = issued.find(entry.school_id, of) if of is not None else None
-    change_id = change_told(document.data) if document else None
+    told = document.staffing if document else None
+    if told is not None and told.amended is not None:
+        add_link(session, entry.school_id, (entry.id, told.amended.entry), "amends", by)
+    change_id = told.change if told else None
     change = lock_change(session, entry.school_id, change_id) if change_id is not None else None
     school = lock_school(session, entry.school_id)
     today = by.at.astimezone().date()

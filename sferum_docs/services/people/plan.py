@@ -115,11 +115,11 @@ def read_plan(school: School, change: StaffChange, held: Holdings, told: Plan) -
 def plan_faults(school: School, change: StaffChange, held: Holdings, plan: Plan, packs: Sequence[Pack]) -> list[Fault]:
     """What of a plan breaks the rules of the roles, and what nobody is named for although the worker leaves."""
     changed = with_plan(school, change, plan)
-    before = {(fault.code, fault.place) for fault in choice_faults(role_choices(packs), school)}
+    before = choice_faults(role_choices(packs), school)
     faults = [
         replace(fault, place=f"role-{fault.place}")
         for fault in choice_faults(role_choices(packs), changed)
-        if (fault.code, fault.place) not in before
+        if fault not in before
     ]
     return [*faults, *_left_over(change, held, plan)]
 

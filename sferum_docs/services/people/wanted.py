@@ -79,7 +79,7 @@ def _told(school: School, change: StaffChange, held: Holdings, plan: Plan, pack:
 
 def _passed(school: School, held: HeldRole, plan: Plan, pack: Pack) -> tuple[PassedRole, ...]:
     to = school.worker(plan.roles.get(held.key, ""))
-    return tuple(PassedRole(act.role.label, to) for act in held.acts if act.pack.id == pack.id) if to else ()
+    return tuple(PassedRole(act.role.label, to, held.key) for act in held.acts if act.pack.id == pack.id) if to else ()
 
 
 def _with_sheets(school: School, held: Holdings, plan: Plan, told: Staffing) -> Staffing:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, cast, or_, select
 
+from sferum_docs.reading.typography import quoted
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import (
     AcquaintanceRow,
@@ -90,7 +91,7 @@ def _documents(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
     columns = (DocumentRow.title, DocumentRow.kind, DocumentRow.version, DocumentRow.order_date, DocumentRow.sha256)
     query = select(*columns).where(DocumentRow.school_id == school_id, in_json(DocumentRow.data, names[0]))
     for title, kind, version, day, sha256 in db.session.execute(query.order_by(DocumentRow.id)):
-        yield Trace("documents", f"{kind} «{title}», версия {version}", day, {"sha256": sha256})
+        yield Trace("documents", f"{kind} {quoted(title)}, версия {version}", day, {"sha256": sha256})
 
 
 def _entries(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
