@@ -111,6 +111,13 @@ def test_an_office_reads_the_clauses_of_its_school_with_their_proof_and_takes_th
     assert len(fewer.root.xpath("//ol[@class='clauses']/li")) < len(page.root.xpath("//ol[@class='clauses']/li"))
 
 
+def test_an_inn_of_another_body_is_kept_and_told(app: Flask, district: District) -> None:
+    head = client_of(app, login_of(district.schools[0], Role.HEAD))
+    told = head.fill("/school", {"inn": "9900000112"}, action="save").main
+    assert "ИНН 9900000112 записан ещё у одной организации" in told
+    assert "ещё у одной организации" not in head.fill("/school", {"inn": "9900000105"}, action="save").main
+
+
 def test_of_a_school_an_office_opens_what_serves_a_clause_and_no_list_of_people(
     app: Flask, demonstration: SchoolClient
 ) -> None:

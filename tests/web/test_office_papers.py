@@ -1,6 +1,7 @@
 """The papers of the office on its desk: made at a press, letters to those concerned, registered as any other."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -142,6 +143,8 @@ def test_letters_go_to_those_whom_they_concern_each_with_its_own_number_and_neve
     path = f"{PAPERS}/letters"
     answer = clerk.send(path, page.values(page.form_to(path)), {})
     assert "Составлено: 3 письма" in answer.text
+    link = next(link for link in answer.links() if re.search(r"/documents/\d+$", link))
+    assert "Другие версии" not in clerk.page(link).main, "letters to others are no versions of it"
     again = clerk.send(path, answer.values(answer.form_to(path)), {})
     assert "обо всём этом организациям уже напоминали" in again.text
     with app.app_context():

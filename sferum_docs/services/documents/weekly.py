@@ -50,6 +50,13 @@ def asked_for(spec: DocumentSpec, document: IssuedDocument) -> AskedFor | None:
     return AskedFor(week) if week else None
 
 
+def is_of_the_same(spec: DocumentSpec, one: IssuedDocument, other: IssuedDocument) -> bool:
+    """Whether two versions of a document are of one body and week: letters to two are no versions of each other."""
+    asked = spec.asked_of_body
+    same_body = not asked or one.answers.get(asked) == other.answers.get(asked)
+    return same_body and week_asked(spec, one) == week_asked(spec, other)
+
+
 def newest_of_weeks(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
     """The newest version of each week and each body, of the documents that are made for one."""
     found: dict[tuple[str, AskedFor | None], IssuedDocument] = {}

@@ -13,6 +13,7 @@ from sferum_docs.services.people.in_list import note_list
 from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
+from sferum_docs.store.district.imported import bodies_of_inn
 from sferum_docs.store.oversight import overseen_bodies, overseers_of
 from sferum_docs.store.register.registers import registers_with_entries
 from sferum_docs.store.schools import get_school, lock_school, put_school
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
 
-__all__ = ["find_school", "kind_faults", "save_school", "save_staff", "with_new_names"]
+__all__ = ["find_school", "inn_caution", "kind_faults", "save_school", "save_staff", "with_new_names"]
 
 _TOPICS = {
     "requisites": ("requisites", "head"),
@@ -88,6 +89,13 @@ def kind_faults(school_id: int | None, school: School) -> list[Fault]:
     offices = shipped_registers(office=True)
     held = [key for key in set(offices) - set(shipped_registers()) if key in registers_with_entries(school_id)]
     return [Fault("office_has_entries", "kind", {"title": offices[key].title}) for key in held]
+
+
+def inn_caution(school_id: int | None, school: School) -> list[Fault]:
+    """Another body of this installation has the same ИНН: one of the two is a slip, and only people know which."""
+    inn = school.requisites.inn
+    others = bodies_of_inn(inn) - {school_id} if inn else set()
+    return [Fault("inn_of_another", "inn", {"text": inn}, warning=True)] if others else []
 
 
 def _changed(before: School | None, now: School) -> list[str]:

@@ -62,6 +62,11 @@ def ids_of_codes(inns: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def bodies_of_inn(inn: str) -> set[int]:
+    """The bodies of this installation that have this ИНН."""
+    return {*db.session.scalars(select(SchoolRow.id).where(SchoolRow.inn == inn))}
+
+
 def state_of(session: Session, school_id: int) -> dict[str, Any]:
     """What an import may write over, as it stands: for taking it back."""
     row = session.get_one(SchoolRow, school_id)

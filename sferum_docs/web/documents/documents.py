@@ -13,6 +13,7 @@ from sferum_docs.services.documents.blank_references import blank_reference_of
 from sferum_docs.services.documents.issued import document_bytes, find_document, versions
 from sferum_docs.services.documents.listing import documents_without_pack, listed_documents, packet_zip, saved_name
 from sferum_docs.services.documents.statuses import Status, standing_of
+from sferum_docs.services.documents.weekly import is_of_the_same
 from sferum_docs.services.register.entries.send_to_sign import sent_back
 from sferum_docs.web.current import (
     chosen_act,
@@ -95,7 +96,9 @@ def show(document_id: int) -> str:
     document, view = _found(document_id), request.args.get("view")
     enter_act(document.pack)
     pack = known_pack(document.pack)
+    spec = pack.by_id.get(document.document) if pack else None
     kept = versions(document.school_id, document.pack, document.document)
+    others = [item for item in kept if item.id != document.id and (not spec or is_of_the_same(spec, item, document))]
     standing = standing_of(current_school_id(), pack, document) if pack else None
     return render_template(
         "head/document.html",
@@ -104,9 +107,9 @@ def show(document_id: int) -> str:
         can_send=_can_send(standing) and may("signing.send"),
         document=document,
         sent_back=sent_back(document.id),
-        spec=pack.by_id.get(document.document) if pack else None,
+        spec=spec,
         clauses=pack.directive.by_path if pack else {},
-        others=[item for item in kept if item.id != document.id],
+        others=others,
         together=len(known_documents(document.data.get("packet"), pack) if pack else ()),
         desk=preview_panel(document_bytes(document), plain=view == "text", wait=view == "sheets"),
     )

@@ -13,7 +13,7 @@ from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.schools.model import School, SchoolKind
 from sferum_docs.schools.reader import read_head, read_requisites
 from sferum_docs.services.school.people import sex_of_name
-from sferum_docs.services.school.save import kind_faults, save_school
+from sferum_docs.services.school.save import inn_caution, kind_faults, save_school
 from sferum_docs.services.users.manage import Role
 from sferum_docs.web.current import actor, body_word, kind_to_be, known_school, known_school_id
 from sferum_docs.web.forms.changing import edits
@@ -62,7 +62,7 @@ def save() -> str | Response:
     known = known_school()
     school = _read(form, faults)
     if school is not None:
-        faults += kind_faults(known_school_id(), school)
+        faults += [*kind_faults(known_school_id(), school), *inn_caution(known_school_id(), school)]
     told = remarks(form, faults)
     if school is None or told.errors:
         return _page(form, told)
