@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, flash, redirect, render_template, request, url_for
 
 from sferum_docs.services.bulk.results import archive_of, print_parts, printed_of
 from sferum_docs.services.bulk.start import MAKE
@@ -19,6 +19,8 @@ from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from werkzeug.wrappers import Response as AnyResponse
 
     from sferum_docs.services.jobs.progress import Job
 
@@ -34,12 +36,13 @@ def archive(job: int) -> Response:
 
 
 @blueprint.get("/district/bulk/<int:job>/print")
-def printed(job: int) -> str | Response:
+def printed(job: int) -> str | AnyResponse:
     """The papers in one PDF, in the order of the list; of many a page that leads to files of some bodies each."""
     found, office_id = _found(job), current_school_id()
     parts = print_parts(office_id, job)
     if not parts:
-        abort(404)
+        flash("Печатать пока нечего: ни одного документа ещё не составлено.", "warning")
+        return redirect(url_for("district_jobs.page", job=job), 303)
     asked = sent_number(request.args.get("from", ""))
     part = parts[0] if len(parts) == 1 else next((item for item in parts if item.first == asked), None)
     if part is None:
