@@ -64,7 +64,8 @@ def ids_of_codes(inns: Sequence[str]) -> dict[str, int]:
 
 def bodies_of_inn(inn: str) -> set[int]:
     """The bodies of this installation that have this ИНН."""
-    return {*db.session.scalars(select(SchoolRow.id).where(SchoolRow.inn == inn))}
+    table = SchoolRow.__table__.c
+    return {*db.session.scalars(select(table.id).where(table.inn == inn))}
 
 
 def state_of(session: Session, school_id: int) -> dict[str, Any]:
