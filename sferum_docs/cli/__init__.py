@@ -58,7 +58,7 @@ COMMANDS = {
     "upgrade": ("installation", "upgrade_command", "Обновить таблицы базы до этой версии."),
     "user": ("users", "group", "Кто входит в программу."),
     "verify": ("packets", "verify", "Проверить, сделан ли файл здесь и не меняли ли его."),
-    "worker": ("district.worker", "worker", "Выполнять массовые работы, пока не остановят."),
+    "worker": ("district.worker", "worker", "Выполнять массовые работы и отправлять письма, пока не остановят."),
 }
 
 

@@ -19,10 +19,10 @@ def upgrade() -> None:
         sa.Column("pack", sa.String(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
         sa.Column("approved_id", sa.Integer(), nullable=True),
-        sa.Column("approved_at", sa.DateTime(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by", sa.String(), nullable=False),
         sa.Column("published_id", sa.Integer(), nullable=True),
-        sa.Column("published_at", sa.DateTime(), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_name", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["school_id"], ["school.id"], name=op.f("fk_site_document_school_id_school"), ondelete="CASCADE"
