@@ -11,7 +11,7 @@ from sferum_docs.documents.registering.signature_mark import HEADLINE
 from sferum_docs.store.documents.missing_scans import count_without_scan
 from tests.made_signatures import OWNER, UNTIL, By, signature
 from tests.registering import PDF
-from tests.web.desk import entry_form
+from tests.web.desk import entry_form, press
 from tests.web.pages import Page, SchoolClient
 
 ENTRY = "/register/entries/1"
@@ -123,3 +123,14 @@ def test_a_signature_is_taken_back_with_a_reason_and_given_back(app: Flask, one_
     with app.app_context():
         assert count_without_scan(1) == 0
     assert "Электронная подпись возвращена" in one_order.page("/journal").main
+
+
+def test_a_void_entry_takes_no_signature_back(one_order: SchoolClient) -> None:
+    attach(one_order, signature(order(one_order)))
+    deed(one_order, "withdraw", signature_reason="подписал заместитель")
+    (number,) = one_order.page(ENTRY).root.xpath("//button[@name='which_signature']/@value")
+    sent = entry_form(one_order.page(ENTRY), "/electronic/restore") | {"which_signature": number}
+    press(one_order, 1, "void", void_reason="ошибка")
+    told = Page(one_order.post(f"{ENTRY}/electronic/restore", data=sent, follow_redirects=True))
+    assert "аннулирован" in told.faults[0]
+    assert "Электронная подпись возвращена" not in one_order.page("/journal").main

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from tests.made_signatures import By, signature
 from tests.registering import PDF
 from tests.web.conftest import Deed
 from tests.web.desk import press, register_two
@@ -37,6 +38,15 @@ CHANGES: dict[str, dict[str, Any]] = {
     f"{ENTRY}/fill": {"fill_day": "2023-10-16", "fill_title": "О графике"},
     "/scans/1/words": {"words": "слова"},
     "/scans/1/withdraw": {"reason": "не тот"},
+    f"{ENTRY}/electronic": {"signature": b"of another certificate"},
+    f"{ENTRY}/electronic/copy": {"signature_checked": "y"},
+    f"{ENTRY}/electronic/withdraw": {"which_signature": "2", "signature_reason": "не тот"},
+}
+# what no form of a standing entry sends: tests of their own
+ELSEWHERE = {
+    f"{ENTRY}/restore": "below",
+    f"{ENTRY}/electronic/restore": "test_electronic_pages: a void entry takes no signature back",
+    f"{ENTRY}/mail": "test_mail_pages: nothing goes of a void entry",
 }
 # nothing is kept by these, or the entry is of another kind than they are for
 PAPERS = ("/copy", "/extract", "/acts/1", "/sheet")
@@ -49,6 +59,12 @@ def fill(demonstration: SchoolClient) -> None:
     press(demonstration, 1, "scans", file=(io.BytesIO(PDF), "скан.pdf"))
     press(demonstration, 1, "links", link_kind="answers", link_register="R01", link_number="2")
     press(demonstration, 1, "refusal", people="3", day="2023-10-17", witness_1="Ким", witness_2="Цой")
+    press(demonstration, 1, "electronic", signature=(io.BytesIO(signed(demonstration)), "приказ.docx.sig"))
+
+
+def signed(client: SchoolClient, *by: By) -> bytes:
+    """A file of signatures of the order's registered file."""
+    return signature(client.get(f"{ENTRY}/file").data, *by)
 
 
 @pytest.fixture
@@ -61,8 +77,10 @@ def sent(client: SchoolClient, page: Page, path: str) -> Page:
         values = page.values(page.form_to(path))
     except AssertionError:
         values = MultiDict({"csrf_token": client.page("/register/new").values()["csrf_token"]})
+    files = {"file": (PDF + b"\n", "2.pdf"), "signature": (signed(client, By(serial=2)), "2.sig")}
     changes = {
-        name: (io.BytesIO(PDF + b"\n"), "2.pdf") if name == "file" else told for name, told in CHANGES[path].items()
+        name: (io.BytesIO(files[name][0]), files[name][1]) if name in files else told
+        for name, told in CHANGES[path].items()
     }
     answer = client.post(path, data=_merged(values, changes), content_type="multipart/form-data", follow_redirects=True)
     return Page(answer) if answer.mimetype == "text/html" else page
@@ -82,7 +100,7 @@ def page_of(client: SchoolClient, path: str) -> Page:
 def test_every_address_that_changes_an_entry_stands_in_the_table() -> None:
     rules = {path for lines in TABLE.values() for line, path in lines.items()
              if line.startswith("POST ") and ("<int:entry_id>" in line or "<int:evidence_id>" in line)}  # fmt: skip
-    assert rules == {*CHANGES, f"{ENTRY}/restore"}
+    assert rules == {*CHANGES, *ELSEWHERE}
 
 
 @pytest.mark.parametrize("path", CHANGES)

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, current_app, g, request
+from werkzeug.exceptions import HTTPException
 
 from sferum_docs.store.database import check_before_writing, db
 from sferum_docs.web.current import current_act
@@ -100,6 +101,13 @@ def _looked_at(kept: Kept, found: Comparison) -> frozenset[str]:
 def _page(error: EditConflictError) -> ResponseReturnValue:
     """The page of the form, with what was sent and what others have written."""
     db.session.rollback()
+    try:
+        return _form_again(error)
+    except HTTPException as answer:  # raised while an error is handled, Flask would take it for a failure of ours
+        return current_app.handle_http_exception(answer)
+
+
+def _form_again(error: EditConflictError) -> ResponseReturnValue:
     page = page_here()
     if page is None:
         abort(409)

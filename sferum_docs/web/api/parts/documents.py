@@ -46,7 +46,10 @@ DOCUMENT = (
     _always("sha256", TEXT, "Сумма", "SHA-256 файла"),
     SchoolField("number", TEXT, "Номер", "регистрационный номер, если он уже есть"),
 )
-_STATUS = {"type": "string", "description": "одно из слов, что стоят на странице документа: «черновик», «зарегистрирован» и других"}
+_STATUS = {
+    "type": "string",
+    "description": "одно из слов, что стоят на странице документа: «черновик», «зарегистрирован» и других",
+}
 _LINE = {"type": "string", "maxLength": 1000}
 MOST_DOCUMENTS = 100
 SCHEMAS = {
