@@ -2,8 +2,10 @@
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
+from sferum_docs import VERSION
 from sferum_docs.packs.roles import role_table
 from sferum_docs.schools.fields.guide import guide_table
 from sferum_docs.services.packet.school_file import read_json
@@ -72,3 +74,10 @@ def test_every_guide_tells_of_what_everybody_does() -> None:
         words = guide.read_text(encoding="utf-8")
         assert "«Проверить документ»" in words, guide.name
         assert "Excel" in words, guide.name
+
+
+def test_the_version_is_told_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    newest = re.search(r"(?m)^## (\S+) —", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert newest is not None
+    assert {project["version"], newest[1]} == {VERSION}
