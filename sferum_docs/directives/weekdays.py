@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.working_days import is_working_day, shift_working_days
@@ -44,6 +45,7 @@ def last_full_week(day: date) -> date:
     return monday_of(day) - _WEEK
 
 
+@lru_cache(maxsize=256)  # each day of a packet is held against the same few answers
 def named_weekdays(text: str) -> frozenset[int]:
     """The days that a text names, Monday is 0; none where it names no day, or says which not.
 

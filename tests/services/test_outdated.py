@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -11,6 +12,7 @@ from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Margins, School
+from sferum_docs.services.documents import outdated
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, versions
 from sferum_docs.services.documents.listing import ListedDocument, Remedy, listed_documents
 from sferum_docs.services.documents.return_document import return_document
@@ -95,6 +97,19 @@ def test_each_document_says_what_of_it_has_changed(school: int) -> None:
     assert why(school) == {
         "D02": [RENAMED, margin], "D04": [margin], "D09": ["чат «Родители 5 «А»»: был → убрано", margin],
     }  # fmt: skip
+
+
+def test_documents_of_one_packet_are_held_against_the_school_with_one_reading_of_what_was_asked(
+    school: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(school, "D02", "D04", "D09")
+    read = Mock(wraps=read_request)
+    monkeypatch.setattr(outdated, "read_request", read)
+    assert why(school) == {}
+    assert read.call_count == 1
+    rename_ali(school)
+    assert why(school)
+    assert read.call_count <= 2, "the pack may have been put together anew"
 
 
 def test_the_button_makes_only_what_is_outdated_anew_and_keeps_the_answers(school: int) -> None:

@@ -50,6 +50,8 @@ def reasons(before: Situation, after: Situation, changes: Sequence[SchoolChange]
 
     `changes` lead from the school of `before` to that of `after`.
     """
+    if before == after:  # what nothing has touched is not put together twice to be compared
+        return ()
     was = _output(before)
     if was == _output(after):
         return ()

@@ -52,7 +52,10 @@ def asked_fields(
     spec: DocumentSpec, pack: Pack, order_date: date, chosen: Collection[str] = ()
 ) -> tuple[FieldSpec, ...]:
     """What a document asks: not what another chosen one asks, not what is asked of late orders alone."""
-    others = askers(pack, order_date, chosen)
+    return _asked_by(spec, pack, order_date, askers(pack, order_date, chosen))
+
+
+def _asked_by(spec: DocumentSpec, pack: Pack, order_date: date, others: Mapping[str, str]) -> tuple[FieldSpec, ...]:
     return tuple(
         field
         for field in _fields_of(spec, pack, order_date)
@@ -87,7 +90,8 @@ def packet_questions(
 
     Given may be answers of other documents of the packet as well: they stay as they are.
     """
-    asked = {document: asked_fields(pack.by_id[document], pack, order_date, chosen) for document in chosen}
+    others = askers(pack, order_date, chosen)
+    asked = {document: _asked_by(pack.by_id[document], pack, order_date, others) for document in chosen}
     proposer = _Proposer(pack, order_date, days_off, _with_texts(asked, given))
     answers: dict[str, dict[str, Answer]] = {document: dict(row) for document, row in given.items()}
     found: dict[str, dict[str, Question]] = {}

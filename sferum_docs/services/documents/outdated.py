@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cause", "Later", "Reason", "outdated_reasons", "request_now"]
 
+_NOTHING = "{}"  # answered since
+
 
 @dataclass(frozen=True)
 class Later:
@@ -93,13 +95,15 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     made, of, spec = document.value, in_force.pack, in_force.spec
     then = school_then(made, amending)
-    was, now = _request(made, of, {}), _request(made, of, json.loads(answered))
+    was = _request(made, of, {})
+    now = was if answered == _NOTHING else _request(made, of, json.loads(answered))
     if then is None or was is None or now is None:
         return ()
+    worded = of.of_school(then)  # each in the words of its body
+    reworded = worded if then.requisites == school.value.requisites else of.of_school(school.value)
     before, after = (
         Situation(each, own, own.by_id[spec.id], request.order_date, request.answers, chosen=request.documents)
-        for each, request in ((then, was), (school.value, now))
-        for own in (of.of_school(each),)  # each in the words of its body
+        for each, own, request in ((then, worded, was), (school.value, reworded, now))
     )
     try:
         before = replace(
@@ -125,7 +129,12 @@ def _request(document: IssuedDocument, pack: Pack, answered: Mapping[str, Any]) 
     stored = document.data["packet"]
     names = dict.fromkeys((*stored["answers"], *answered))
     answers = {name: {**stored["answers"].get(name, {}), **answered.get(name, {})} for name in names}
-    return read_request(Record({**stored, "answers": answers}, "", []), pack)
+    return _read(json.dumps({**stored, "answers": answers}, sort_keys=True, ensure_ascii=False), Same(pack))
+
+
+@lru_cache(maxsize=50)  # the documents of one packet were asked for by one request
+def _read(request: str, pack: Same[Pack]) -> PacketRequest | None:
+    return read_request(Record(json.loads(request), "", []), pack.value)
 
 
 def _answered_since(
