@@ -11,6 +11,7 @@ from tests.yardstick import alone, yardstick
 
 # compiled by the standard library, not by us
 _PARSER: Any = importlib.import_module("re._parser")
+_COMPILER: Any = importlib.import_module("re._compiler")
 _START, _SMALL, _LONGEST = 8, 32, 512
 _NOTICED = 0.005  # seconds; below it the clock says little
 _SQUARE_AND_A_BIT = 2.5
@@ -113,6 +114,37 @@ def test_a_pattern_that_squares_is_quick_on_the_longest_text_it_may_meet() -> No
 
 def test_every_bounded_room_still_holds_a_pattern() -> None:
     assert {found.room for found in patterns()} >= BOUNDED.keys()
+
+
+def test_no_pattern_holds_fast_what_is_more_than_one_sign() -> None:
+    """Python 3.11.2, that of Debian 12, does not match what «(?:(?!б).)*+» says (mended in 3.11.5, gh-106052)."""
+    fast = {str(found) for found in patterns() if holds_fast(_PARSER.parse(found.pattern.pattern, found.pattern.flags))}
+    assert fast == set(), "repeat it without holding fast, or hold fast one sign"
+
+
+@pytest.mark.parametrize(("pattern", "fast"), [("(?:(?!б).)*+", True), ("(?>а|б)в", True), ("[аб]*+в(?:а+)?", False)])
+def test_what_is_held_fast_is_found(pattern: str, fast: bool) -> None:
+    assert holds_fast(_PARSER.parse(pattern)) is fast
+
+
+def holds_fast(tree: Any) -> bool:
+    """Whether a group is repeated, or taken, without a way back."""
+    for name, argument in tree:
+        if str(name) == "ATOMIC_GROUP":
+            return True
+        if str(name) == "POSSESSIVE_REPEAT" and not _COMPILER._simple(argument[2]):  # noqa: SLF001  as it decides itself
+            return True
+        if any(holds_fast(below) for below in _within(argument)):
+            return True
+    return False
+
+
+def _within(argument: Any) -> Iterator[Any]:
+    if isinstance(argument, _PARSER.SubPattern):
+        yield argument
+    elif isinstance(argument, list | tuple):
+        for item in argument:
+            yield from _within(item)
 
 
 def test_every_pattern_is_seen_wherever_it_is_written() -> None:

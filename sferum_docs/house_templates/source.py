@@ -39,7 +39,7 @@ _ENTRY = re.compile(r"(?P<name>[^\W\d][\w ]*?)\s*(?:\[(?P<bookmark>[^\]]*)\])?:\
 _COLUMN = re.compile(r"(\d+(?:[.,]\d+)?)(ц?)")
 # Word: a letter first, then letters, digits, underscores; 40 characters at most
 _BOOKMARK = re.compile(r"п_\w{1,38}")
-_CONTROL = re.compile(r"(?:\{%(?:(?!%\}).)*+%\}\s*)+")
+_CONTROL = re.compile(r"(?:\{%[^%\n]*+(?:%(?!\})[^%\n]*+)*%\}\s*)+")
 _CELLS = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^|])+|(?<=\|)(?=\||$)")
 _SHEETS = {"альбомная": LANDSCAPE, "книжная": PORTRAIT, "отдельная": PORTRAIT}
 _TABLES = {"Таблица": False, "Таблица мелкая": True}

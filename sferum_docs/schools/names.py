@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sferum_docs.reading.cleaning import clean_line
 
 # letters of any alphabet, hyphen, apostrophe, the dot of an initial; each sign is taken in one way only
-_WORD = r"[^\W\d_](?:[^\W\d_]|[-’'.])*+"
-_NAME = re.compile(rf"{_WORD}(?: {_WORD})*+")
+_WORD = r"[^\W\d_](?:[^\W\d_]|[-’'.])*"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD})*")
 _OF_BODIES = frozenset(("ОО", "ОУ", "ДОУ", "ДОО", "ООО", "ИНН", "КПП", "ОГРН", "СОШ", "ООШ", "НОШ"))  # «Тип ОО»
 _ENOUGH, _MOST = 2, 5
 MAX_NAME = 200
