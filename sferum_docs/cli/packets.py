@@ -20,7 +20,6 @@ from sferum_docs.documents.consistency import fitted
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.district.scope import main_body_id
 from sferum_docs.services.documents import verify_telling
-from sferum_docs.services.documents.verify import PaperState as VerifyState
 from sferum_docs.services.documents.verify import owner_of, verify_file
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
@@ -108,7 +107,7 @@ def verify(file: Path, code: str, form: str, body_name: str) -> None:
             click.echo(json.dumps(verify_telling.as_data(verdict), ensure_ascii=False, indent=1))
         else:
             click.echo("\n".join(verify_telling.as_lines(verdict)))
-        sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED, VerifyState.COPY} else 1)
+        sys.exit(0 if verify_telling.stands(verdict) else 1)
 
 
 def _write(out: Path, pack: Pack, source: SchoolFile) -> None:

@@ -17,6 +17,7 @@ from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
+from sferum_docs.services.site.listing import copy_for_site
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.register.register import find
@@ -159,3 +160,15 @@ def test_a_code_that_an_edited_version_keeps_does_not_mix_up_two_numbers(entry: 
     assert typed.document is not None
     assert typed.document.number == later.number
     assert any("№ 1 от 16.10.2023" in hint for hint in verify_telling.hints(typed))
+
+
+def test_a_copy_for_the_site_differs_from_the_document_in_what_may_not_go_there_alone(entry: Entry) -> None:
+    document = issued.find(SCHOOL_ID, entry.document_id or 0)
+    assert document is not None
+    content = copy_for_site(document).content
+    verdict = verify_file(SCHOOL_ID, content)
+    assert (verdict.state, verdict.differences, verdict.look) == (PaperState.COPY, (), ())
+    assert verify_telling.headline(verdict).startswith("Это публичная копия для сайта, сделанная из приказа № 1;")
+    changed = verify_file(SCHOOL_ID, rewritten(content, lambda xml: xml.replace("Контроль", "Личный контроль", 1)))
+    assert (changed.state, len(changed.differences)) == (PaperState.CHANGED, 1)
+    assert verify_telling.SITE_HINT in verify_telling.hints(changed)

@@ -16,15 +16,20 @@ from sferum_docs.documents.registering.copies import (
     ORIGINAL,
     POINTS,
     REPEALED,
+    SIGNED_COPY,
+    SITE_COPY,
     VERIFIED,
     CopyMark,
     extract,
 )
+from sferum_docs.documents.registering.signature_mark import read_marks, with_mark
 
 if TYPE_CHECKING:
     from sferum_docs.docengine import FileText
+    from sferum_docs.documents.registering.signature_mark import SignatureMark
 
 _MARK_LINES = 10  # of a mark: signature in cells, day, place
+_MOST_MARKS = 20  # of signatures: as many as a file of signatures may hold
 _NUMBERED = re.compile(r"(\d{1,3})\. ")
 _DAY = re.compile(r"\d{1,2} [а-я]+ \d{4} г\.|\d{2}\.\d{2}\.\d{4}")
 
@@ -38,13 +43,14 @@ class Certified:
     points: tuple[int, ...]
     mark: str
     text: FileText
+    marks: tuple[SignatureMark, ...] = ()  # of electronic signatures
 
 
 def certified_of(text: FileText) -> Certified | None:
     """Give the copy or extract that a file is; None when it bears no mark."""
     bounds = _mark(text)
     if bounds is None:
-        return None
+        return _marked(text)
     start, stop = bounds
     words = [line for line in (seen(item.text) for item in text.lines[start:stop]) if line]
     rest = replace(text, lines=text.lines[:start] + text.lines[stop:])
@@ -62,9 +68,23 @@ def without_mark(text: FileText) -> FileText:
 
 def as_certified(content: bytes, found: Certified) -> bytes:
     """The document as this copy or extract of it would be made; only its mark says nothing."""
+    if found.kind == SIGNED_COPY:
+        return with_mark(content, found.marks, found.day)
     if found.kind != EXTRACT:
         return content
     return extract(content, found.points, CopyMark("", "", "", ORIGINAL))
+
+
+def _marked(text: FileText) -> Certified | None:
+    """A copy with the marks of signatures, or one for the site: compared with a copy made alike."""
+    lines = [line for line in (seen(item.text) for item in text.lines if not item.part) if line]
+    marks = read_marks(lines)
+    if 0 < len(marks) <= _MOST_MARKS:
+        words = "; ".join(line for mark in marks for line in mark.lines)
+        return Certified(SIGNED_COPY, seen(text.properties.get(ISSUED, "")), (), words, text, marks)
+    if text.properties.get(EXEMPLAR) == SITE_COPY:
+        return Certified(SITE_COPY, "", (), "", text)
+    return None
 
 
 def _mark(text: FileText) -> tuple[int, int] | None:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.documents.making.provenance import CODE
 from sferum_docs.documents.publishing.personal import Personal, contacts, personal_in
-from sferum_docs.documents.registering.copies import EXEMPLAR, drop, opened, saved
+from sferum_docs.documents.registering.copies import EXEMPLAR, SITE_COPY, drop, opened, saved
 from sferum_docs.wordml.text import P, T, W, leaves
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-SITE_COPY = "Копия для сайта"
 _ACQUAINTANCE, _NEXT_PART = "Acquaintance", ("Annex", "NameNewPage", "AnnexHeading")
 _CORRECTED = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _REMARKS = tuple(f"{{{W}}}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
@@ -38,8 +38,8 @@ class PublicCopy:
         return not self.personal and not self.corrected
 
 
-def public_copy(content: bytes, title: str, day: datetime) -> PublicCopy:
-    """The copy for the site; `title` and `day` are all that its properties say."""
+def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> PublicCopy:
+    """The copy for the site; `title`, `day` and `code` are all that its properties say."""
     document = opened(content)
     corrected = any(next(root.iter(*_CORRECTED), None) is not None for root in _roots(document))
     _leave_acquaintance_out(document)
@@ -49,7 +49,8 @@ def public_copy(content: bytes, title: str, day: datetime) -> PublicCopy:
             _leave_contacts_out(paragraph)
     _clean_properties(document, title, day)
     lines = ["".join(leaf.text or "" for leaf in leaves(item)) for root in _roots(document) for item in root.iter(P)]
-    return PublicCopy(saved(document, {EXEMPLAR: SITE_COPY}, alone=True), personal_in(lines), corrected)
+    known = {EXEMPLAR: SITE_COPY} | ({CODE: code} if code else {})
+    return PublicCopy(saved(document, known, alone=True), personal_in(lines), corrected)
 
 
 def _roots(document: Document) -> Iterator[Any]:

@@ -20,6 +20,7 @@ VERIFIED, ORIGINAL, REPEALED = "Верно", "Подлинник находит�
 # what the file's properties say of it, as Word shows them
 EXEMPLAR, ISSUED, POINTS = "Экземпляр", "Заверен", "Пункты"
 COPY, EXTRACT = "копия", "выписка"
+SITE_COPY, SIGNED_COPY = "Копия для сайта", "копия с отметкой об электронной подписи"
 _CUSTOM = "/docprops/custom.xml"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of custom properties (ECMA-376 part 1, 22.3)
 _TEXT_VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"

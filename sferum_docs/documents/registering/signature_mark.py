@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.registering.copies import (
     EXEMPLAR,
     ISSUED,
+    SIGNED_COPY,
     drop,
     new_paragraph,
     opened,
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
 
-SIGNED_COPY = "копия с отметкой об электронной подписи"
 HEADLINE = "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ"
 CERTIFICATE, OWNER, VALID = "Сертификат", "Владелец", "Действителен"
+_TERM = re.compile(rf"{VALID} с (?P<first>\S+) по (?P<last>\S+)")
 _SIZE = 7  # points: the mark must be read and take no more room than a signature by hand
 _SHARES = (0.30, 0.44, 0.26)  # of the line: post, mark, name
 _CELLS = 3
@@ -49,6 +51,17 @@ class SignatureMark:
             f"{OWNER} {self.owner}",
             f"{VALID} с {self.valid_from} по {self.valid_until}",
         )
+
+
+def read_marks(lines: Sequence[str]) -> tuple[SignatureMark, ...]:
+    """The marks that stand in the lines of a document; those that are none of this program are no marks."""
+    found = []
+    for at in (at for at, line in enumerate(lines) if line == HEADLINE):
+        serial, owner, term = (*lines[at + 1 : at + 4], "", "", "")[:3]
+        days = _TERM.fullmatch(term)
+        if serial.startswith(f"{CERTIFICATE} ") and owner.startswith(f"{OWNER} ") and days:
+            found.append(SignatureMark(serial.partition(" ")[2], owner.partition(" ")[2], days["first"], days["last"]))
+    return tuple(found)
 
 
 def with_mark(content: bytes, marks: Sequence[SignatureMark], day: str) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from sferum_docs.documents.checking.verification import differences
 from sferum_docs.documents.district.record import kept_district
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
+from sferum_docs.documents.publishing.public_copy import public_copy
+from sferum_docs.documents.registering.copies import SITE_COPY
 from sferum_docs.documents.requests.request import kept_checks, kept_figures, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError, retold
@@ -21,6 +23,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.force import standing_of_document
 from sferum_docs.services.school.kept import kept_school
+from sferum_docs.services.signatures.known import known_signatures, mark_warnings, stray_signature
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
     from sferum_docs.documents.checking.look import LookChange
     from sferum_docs.documents.checking.verification import Difference
     from sferum_docs.services.register.force import Standing
-    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.services.signatures.known import KnownSignature, StraySignature
+    from sferum_docs.store.documents.issued import HandedCopy, IssuedDocument
 
 
 class PaperState(StrEnum):
@@ -42,6 +46,9 @@ class PaperState(StrEnum):
     COPY = "copy"  # a copy or an extract certified here, the words those of the document
     LOOK = "look"  # the same words, and something of them is seen otherwise
     CHANGED = "changed"
+    SIGNATURE = "signature"  # an electronic signature of an entry
+    SIGNED = "signed"  # a file that such a signature signs, and no document made here
+    STRAY = "stray"  # an electronic signature that was attached to no entry
     NAMED = "named"  # only a code was given: the document is known, its paper is not compared
     UNKNOWN = "unknown"
 
@@ -79,16 +86,23 @@ class Verdict:
     signed: bool = False  # it bears a signature, which is not checked here
     certified: Certified | None = None  # it says of itself that it is a copy or an extract
     standing: Standing | None = None  # of the registered document
+    handed: HandedCopy | None = None  # a copy that went out of the house, by its bytes
+    mark_warnings: tuple[str, ...] = ()  # of the marks of signatures that a copy bears
+    signatures: tuple[KnownSignature, ...] = ()  # that the file is, or that sign it
+    stray: StraySignature | None = None
     others: tuple[IssuedDocument, ...] = ()  # registered under other numbers, with the code that was typed
 
 
 def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
-    """Found by its bytes, by the code in its properties, or by the code typed. FaultsError when it is no Word file."""
+    """Found by its bytes, by the code in its properties, or by the code typed. FaultsError when nothing can be read."""
     named = _typed_code(typed)
     same = issued.by_sha256(school_id, fingerprint(content))
     if same is not None:
-        standing = standing_of_document(school_id, same.id)
-        return Verdict(PaperState.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same), standing=standing)
+        known = known_signatures(school_id, content)
+        return replace(_by_bytes(PaperState.UNCHANGED, school_id, same), signatures=known)
+    found = _without_words(school_id, content, named)
+    if found is not None:
+        return found
     try:
         text = file_text(content)
     except TemplateError as error:
@@ -99,6 +113,31 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
         if documents:
             return _compared(school_id, _nearest(documents, text), found_by, content, text)
     return Verdict(PaperState.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
+
+
+def _without_words(school_id: int, content: bytes, code: str) -> Verdict | None:
+    """What is told without reading a Word file: signatures, what they sign, copies as they were handed out."""
+    known = known_signatures(school_id, content)
+    handed = issued.handed(school_id, fingerprint(content))
+    document = issued.find(school_id, handed.document_id) if handed else None
+    if handed is not None and document is not None:
+        verdict = _by_bytes(PaperState.COPY, school_id, document)
+        wrong = mark_warnings(school_id, document.id, handed.serials)
+        return replace(verdict, handed=handed, mark_warnings=wrong, signatures=known)
+    if known:
+        state = PaperState.SIGNATURE if any(item.itself for item in known) else PaperState.SIGNED
+        return Verdict(state, found_by=FoundBy.BYTES, signatures=known)
+    stray = stray_signature(school_id, content, code)
+    if stray is None:
+        return None
+    if stray.document is None:
+        return Verdict(PaperState.STRAY, code, stray=stray)
+    return replace(_by_bytes(PaperState.STRAY, school_id, stray.document), found_by=None, stray=stray)
+
+
+def _by_bytes(state: PaperState, school_id: int, document: IssuedDocument) -> Verdict:
+    standing = standing_of_document(school_id, document.id)
+    return Verdict(state, document.code, document, FoundBy.BYTES, _newer(school_id, document), standing=standing)
 
 
 def owner_of(content: bytes, typed: str = "") -> int | None:
@@ -155,6 +194,7 @@ def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, conte
     certified = certified_of(text) if certified_of(kept) is None else None
     expected, found = _differing(original, text)
     seen, compared = _look(expected, content)
+    serials = [mark.serial for mark in certified.marks] if certified else []
     unread = tuple(item for item in text.unread if item not in kept.unread)
     return Verdict(
         _state(certified, changed=bool(found), seen=bool(seen or unread)),
@@ -171,6 +211,7 @@ def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, conte
         text.signed,
         certified,
         standing_of_document(school_id, document.id),
+        mark_warnings=mark_warnings(school_id, document.id, serials),
     )
 
 
@@ -187,6 +228,8 @@ def _expected(original: bytes, certified: Certified | None) -> bytes:
     if certified is None:
         return original
     try:
+        if certified.kind == SITE_COPY:
+            return public_copy(original, "", datetime.now(UTC)).content
         return as_certified(original, certified)
     except (ValueError, LookupError, StopIteration, AttributeError):
         return original

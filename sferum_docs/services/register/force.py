@@ -23,8 +23,11 @@ class Standing:
 def standing_of_document(school_id: int, document_id: int) -> Standing | None:
     """What the file or the draft of an entry stands like today; None when it was not registered."""
     entry = register.of_document(school_id, document_id)
-    if entry is None:
-        return None
+    return None if entry is None else standing_of_entry(school_id, entry)
+
+
+def standing_of_entry(school_id: int, entry: Entry) -> Standing:
+    """What an entry stands like today."""
     reason = f": {entry.void_reason.rstrip('.')}" if entry.void_reason else ""
     void = f"Запись № {entry.number} аннулирована{reason}." if entry.void else ""
     return Standing(entry, void or state_note(school_id, entry))

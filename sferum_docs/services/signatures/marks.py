@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import free_name, safe_name
+from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.documents.registering.copies import SIGNED_COPY
 from sferum_docs.documents.registering.signature_mark import SignatureMark, with_mark
 from sferum_docs.grammar.numbers import long_date
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.issued import zip_files
+from sferum_docs.services.documents.printing import pdfs
 from sferum_docs.services.register.entries.copies import entry_bytes
 from sferum_docs.services.register.entries.evidence import evidence_bytes
 from sferum_docs.services.register.live import live_entry
@@ -18,11 +21,12 @@ from sferum_docs.services.signatures.told import day_of
 from sferum_docs.signatures.model import Value
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.documents import electronic_signatures
+from sferum_docs.store.documents import electronic_signatures, issued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.signatures.facts import SignerFacts
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.documents.electronic_signatures import KeptSignature
@@ -40,9 +44,12 @@ def is_unchecked(kept: KeptSignature) -> bool:
     return any(item.value is not Value.RIGHT for item in _proving(kept))
 
 
-def marked_copy(school_id: int, entry_id: int, by: Actor, *, checked: bool) -> tuple[str, bytes]:
-    """The name and the bytes (DOCX) of a copy with the marks of all signatures that prove the registered text.
+def marked_copy(
+    press: PdfService | None, school_id: int, entry_id: int, by: Actor, *, checked: bool
+) -> tuple[str, bytes]:
+    """The name and the bytes of a copy with the marks of all signatures that prove the registered text.
 
+    As PDF where there is a press, else as DOCX; the copy is known again by its bytes.
     FaultsError: there are none, or nobody has said that those this program cannot check are right.
     """
     entry = live_entry(school_id, entry_id)
@@ -54,13 +61,19 @@ def marked_copy(school_id: int, entry_id: int, by: Actor, *, checked: bool) -> t
     marks = dict.fromkeys(_mark(item) for one in kept for item in _proving(one))
     name, content = entry_bytes(school_id, entry)
     copy = with_mark(content, tuple(marks), long_date(by.at.astimezone().date()))
+    if press is not None:
+        copy = pdfs(press, [copy])[0]
+    serials = tuple(mark.serial for mark in marks)
     with writing() as session:
+        handed = issued.HandedCopy(SIGNED_COPY, entry.document_id or 0, by.at, serials)
+        issued.add_handed(session, school_id, fingerprint(copy), handed)
         owners = "; ".join(mark.owner for mark in marks)
         record_event(
             session, school_id, by, "signature.mark", f"№ {entry.number}",
             entry_id=entry.id, signed_by=owners, checked=checked,
         )  # fmt: skip
-    return f"{name.removesuffix('.docx')}, копия с отметкой о подписи.docx", copy
+    ending = "docx" if press is None else "pdf"
+    return f"{name.removesuffix('.docx')}, копия с отметкой о подписи.{ending}", copy
 
 
 def signature_zip(kept: Iterable[KeptSignature]) -> bytes:

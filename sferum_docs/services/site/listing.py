@@ -113,7 +113,7 @@ def site_list(school_id: int) -> SiteList:
 
 def copy_for_site(document: IssuedDocument) -> PublicCopy:
     """The public copy of a document."""
-    return public_copy(issued.content(document.sha256), document.title, document.made_at)
+    return public_copy(issued.content(document.sha256), document.title, document.made_at, document.code)
 
 
 def _papers(school_id: int, entry: Entry) -> Iterator[tuple[IssuedDocument, str, str]]:

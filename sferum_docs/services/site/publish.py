@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import free_name, latin_name
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.publishing.links import PublicFile, fragment, whole_page
+from sferum_docs.documents.registering.copies import SITE_COPY
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.issued import zip_files
 from sferum_docs.services.documents.printing import pdfs
 from sferum_docs.services.site.listing import State, copy_for_site, site_list
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.documents import site_documents
+from sferum_docs.store.documents import issued, site_documents
+from sferum_docs.store.documents.issued import HandedCopy
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
@@ -66,6 +69,9 @@ def site_archive(press: PdfService | None, school_id: int, by: Actor) -> bytes:
     with writing() as session:
         for item in (item for item in chosen if item.state is not State.SAME):
             site_documents.publish(session, school_id, item.key, item.document.id, named[item.key], by)
+        for item in chosen:
+            copy = fingerprint(files[named[item.key]])
+            issued.add_handed(session, school_id, copy, HandedCopy(SITE_COPY, item.document.id, by.at))
         record_event(session, school_id, by, "site.handed_out", SUBJECT, documents=len(chosen))
     return zip_files(packed)
 

@@ -61,9 +61,9 @@ def find(school_id: int, evidence_id: int) -> KeptSignature | None:
 
 
 def of_file(school_id: int, sha256: str) -> tuple[KeptSignature, ...]:
-    """The signatures in force that are this file, or sign it."""
+    """The signatures that are this file, or sign it; those withdrawn stand among them."""
     named = (EvidenceRow.sha256 == sha256) | (ElectronicSignatureRow.signed_sha256 == sha256)
-    return _found(EvidenceRow.school_id == school_id, EvidenceRow.withdrawn_at.is_(None), named)
+    return _found(EvidenceRow.school_id == school_id, named)
 
 
 def _found(*conditions: object) -> tuple[KeptSignature, ...]:

@@ -14,7 +14,7 @@ from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.documents import files
 from sferum_docs.store.engine_cache import EngineCache
-from sferum_docs.store.rows import DocumentRow, PacketRow
+from sferum_docs.store.rows import DocumentRow, ElectronicSignatureRow, EvidenceRow, HandedCopyRow, PacketRow
 from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
@@ -93,6 +93,16 @@ class IssuedDocument:
     def number(self) -> str:
         """The number the document bears."""
         return str(self.data.get("number", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class HandedCopy:
+    """A copy that went out of the house: what it is, of which document; certificates that its marks name."""
+
+    kind: str
+    document_id: int
+    made_at: datetime
+    serials: tuple[str, ...] = ()
 
 
 # each holds the data of its school: a hundred kilobytes; enough for the schools at work at one time
@@ -202,10 +212,30 @@ def with_code(school_id: int, code: str) -> tuple[IssuedDocument, ...]:
 
 def owner_of_file(sha256: str, codes: Sequence[str]) -> int | None:
     """The body that made a file of these bytes, or else under one of these codes; None: nobody here."""
-    rows = DocumentRow.school_id
-    named = DocumentRow.code.in_(codes)
-    found = (db.session.scalar(select(rows).where(meant).limit(1)) for meant in (DocumentRow.sha256 == sha256, named))
+    signature = select(EvidenceRow.school_id).outerjoin(ElectronicSignatureRow)
+    queries = (
+        select(DocumentRow.school_id).where(DocumentRow.sha256 == sha256),
+        select(HandedCopyRow.school_id).where(HandedCopyRow.sha256 == sha256),
+        signature.where((EvidenceRow.sha256 == sha256) | (ElectronicSignatureRow.signed_sha256 == sha256)),
+        select(DocumentRow.school_id).where(DocumentRow.code.in_(codes)),
+    )
+    found = (db.session.scalar(query.limit(1)) for query in queries)
     return next((owner for owner in found if owner is not None), None)
+
+
+def add_handed(session: Session, school_id: int, sha256: str, copy: HandedCopy) -> None:
+    """Remembers a copy by its bytes; the same bytes once."""
+    key = {"school_id": school_id, "sha256": sha256}
+    if session.scalar(select(HandedCopyRow).filter_by(**key)) is None:
+        told = {"kind": copy.kind, "document_id": copy.document_id, "made_at": copy.made_at}
+        session.add(HandedCopyRow(**key, **told, serials=list(copy.serials)))
+        session.flush()
+
+
+def handed(school_id: int, sha256: str) -> HandedCopy | None:
+    """The copy with these very bytes that this body handed out."""
+    row = db.session.scalar(select(HandedCopyRow).filter_by(school_id=school_id, sha256=sha256))
+    return None if row is None else HandedCopy(row.kind, row.document_id, row.made_at, tuple(row.serials))
 
 
 def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument | None:

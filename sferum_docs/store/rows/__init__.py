@@ -14,7 +14,7 @@ from sferum_docs.store.rows.indicators import (
     IndicatorSchoolNameRow,
     IndicatorValueRow,
 )
-from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow, SiteDocumentRow
+from sferum_docs.store.rows.issued import DocumentRow, FileRow, HandedCopyRow, PacketRow, SiteDocumentRow
 from sferum_docs.store.rows.jobs import JobItemRow, JobRow
 from sferum_docs.store.rows.mail import MailAttachmentRow, MailDeliveryRow, MailLetterRow, MailServerRow
 from sferum_docs.store.rows.register import (
@@ -62,6 +62,7 @@ __all__ = [
     "EvidenceRow",
     "FileListRow",
     "FileRow",
+    "HandedCopyRow",
     "ImportedBodyRow",
     "IndicatorAnalysisRow",
     "IndicatorMappingRow",

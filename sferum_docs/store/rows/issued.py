@@ -58,6 +58,21 @@ class PacketRow(Base):
     request: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class HandedCopyRow(Base):
+    """A copy that went out of the house: the fingerprint of its file, what it is, of which document."""
+
+    __tablename__ = "handed_copy"
+    __table_args__ = (UniqueConstraint("school_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))
+    sha256: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    serials: Mapped[list[str]] = mapped_column(JSON)  # of the certificates that its marks name
+
+
 class SiteDocumentRow(Base):
     """A document that was approved for the school's site, and its version last handed out for it."""
 

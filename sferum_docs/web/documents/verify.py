@@ -28,7 +28,9 @@ SHOWN = 200  # differences on one page; a file so changed is another document
 class VerifyForm(PageForm):
     """A file, a code, or both."""
 
-    file = FileField("Файл Word (DOCX)", description="Файл читается и не сохраняется.")
+    file = FileField(
+        "Файл Word (DOCX), выданная копия (PDF) или файл подписи", description="Файл читается и не сохраняется."
+    )
     code = StringField(
         "Код документа",
         description="С листа (QR-код) или из свойств файла: Файл → Сведения → Свойства → Прочие. Например, 7K3M-Q9TX.",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.documents.printing import pdfs
 from sferum_docs.services.signatures.keep import (
     SentSignature,
     add_signature,
@@ -97,13 +96,12 @@ def archive(entry_id: int) -> Response:
 def marked(entry_id: int) -> str | Response:
     """The copy with the mark: Word, or PDF where there is something to print with."""
     entry, form = entry_or_404(entry_id), forms.SignatureMarkForm()
+    press = current_press() if request.form.get("action") == "pdf" and current_press().available else None
     try:
         checked = bool(form.signature_checked.data)
-        name, content = marked_copy(current_school_id(), entry.id, actor(), checked=checked)
+        name, content = marked_copy(press, current_school_id(), entry.id, actor(), checked=checked)
     except FaultsError as error:
         return show(entry, form, error.faults)
-    if request.form.get("action") == "pdf" and current_press().available:
-        return file_answer(pdfs(current_press(), [content])[0], f"{name.removesuffix('.docx')}.pdf")
     return file_answer(content, name)
 
 
