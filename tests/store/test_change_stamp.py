@@ -230,6 +230,7 @@ def test_only_what_no_page_shows_is_written_without_a_change() -> None:
         "services/jobs/run.py",  # whose a part of a job is: the page of jobs asks anew each time
         "services/jobs/worker.py",
         "services/mail/sender.py",  # whose a letter is; how it ended changes the stamp of its body
+        "services/mail/reminders.py",  # of one person, whose own page asks anew each time
         "services/users/attempts.py",  # counted and forgotten; the page of users asks anew each time
         "services/users/drafts.py",  # read by the one form that they are typed into, and never kept in memory
         "services/users/refused_forms.py",
@@ -411,6 +412,7 @@ def test_every_table_says_whose_rows_it_holds() -> None:
         "request_count", "kept_answer",  # the same of programs
         "mail_attachment", "mail_delivery",  # of a letter, whose body is touched with them
         "mail_server",  # of all bodies, and touches all
+        "reminder_wish",  # of one person, whose own page asks anew each time
         "job_item",  # shown by no page that is kept, either
         "taken_pack",  # of its `owner_id`, whom the line of the journal names
         "change_stamp", "school",

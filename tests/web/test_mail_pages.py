@@ -148,3 +148,19 @@ def test_a_letter_that_waits_is_cancelled_and_sent_after_all(one_order: SchoolCl
     assert deliver(app) == 1
     assert "изменилось" in one_order.send(DELIVERY, values, action="again").text
     assert one_order.send(DELIVERY, values, action="нет").status == 404
+
+
+def test_a_person_says_where_to_be_reminded(client: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    assert "Отправка почтой не включена" in client.page("/reminders").main
+    set_up(app, inbox)
+    assert "Отправка почтой не включена" not in client.page("/reminders").main
+    assert "Заполните" in client.fill("/reminders", {"wanted": "y", "address": ""}).beside("address")
+    assert "не похож" in client.fill("/reminders", {"wanted": "y", "address": "нет@@raion.ru"}).beside("address")
+    for _press in range(2):
+        assert "будут приходить" in client.fill("/reminders", {"wanted": "y", "address": TO}).text
+    assert TO in client.page("/reminders").values()["address"]
+    assert TO not in client.page("/journal").text
+    page = client.page("/reminders")
+    unticked = {name: value for name, value in page.values().items() if name != "wanted"}
+    assert "напоминаний не будет" in client.post("/reminders", data=unticked, follow_redirects=True).text
+    assert client.page("/reminders").values()["address"] == ""

@@ -312,6 +312,7 @@ HELD_BY = {
     "/acts/<pack>/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
+    "/reminders": "tests/web/test_mail_pages.py test_a_person_says_where_to_be_reminded",
     "/mail/check": "tests/web/test_mail_pages.py test_the_server_is_set_and_checked",
     "/register/mail/<int:letter_id>/<int:delivery_id>": "tests/web/test_mail_pages.py "
     "test_a_letter_that_waits_is_cancelled_and_sent_after_all",

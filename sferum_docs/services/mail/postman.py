@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.jobs.run import worker_name
 from sferum_docs.services.mail.bell import RUNG
+from sferum_docs.services.mail.reminders import queue_reminders
 from sferum_docs.services.mail.sender import send_due
 from sferum_docs.store.troubles import trouble_of
 
@@ -41,9 +42,10 @@ class Postman:
         self._thread.join(_PATIENCE)
 
     def work(self) -> None:
-        """Sends what is due; a database or a setting in trouble is told of once."""
+        """Reminds, and sends what is due; a database or a setting in trouble is told of once."""
         try:
             with self._in_context():
+                queue_reminders(self._key)
                 send_due(self._key, worker_name(), stopping=self._stopping.is_set)
             self._in_trouble = False
         except Exception as error:  # noqa: BLE001  looked for again soon

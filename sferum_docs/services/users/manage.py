@@ -11,6 +11,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.passwords import one_time_password, password_faults
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
+from sferum_docs.store.mail.reminders import drop_wish
 from sferum_docs.store.oversight import main_body_id
 from sferum_docs.store.schools import is_office
 from sferum_docs.store.users.sessions import end_sessions, open_session
@@ -128,6 +129,8 @@ def set_active(user: User, by: Actor, *, active: bool) -> None:
         raise FaultsError([Fault("not_oneself")])
     with writing() as session:
         put_active(session, user.id, active=active)
+        if not active:
+            drop_wish(session, user.id, by.at)
         _keep_an_administrator(user)
         end_sessions(session, user.id)
         record_event(session, user.school_id, by, "user.on" if active else "user.off", user.login)

@@ -16,7 +16,13 @@ from sferum_docs.store.rows.indicators import (
 )
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, HandedCopyRow, PacketRow, SiteDocumentRow
 from sferum_docs.store.rows.jobs import JobItemRow, JobRow
-from sferum_docs.store.rows.mail import MailAttachmentRow, MailDeliveryRow, MailLetterRow, MailServerRow
+from sferum_docs.store.rows.mail import (
+    MailAttachmentRow,
+    MailDeliveryRow,
+    MailLetterRow,
+    MailServerRow,
+    ReminderWishRow,
+)
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
@@ -86,6 +92,7 @@ __all__ = [
     "RefusedFormRow",
     "RegisterImportRow",
     "RegisterRow",
+    "ReminderWishRow",
     "RequestCountRow",
     "SchoolRow",
     "SentRow",

@@ -1,5 +1,5 @@
-"""Pages of one's own account: the first start, signing in and out, the password."""
+"""Pages of one's own account: the first start, signing in and out, the password, reminders."""
 
-from sferum_docs.web.account import password, setup, sign_in
+from sferum_docs.web.account import password, reminders, setup, sign_in
 
-BLUEPRINTS = tuple(page.blueprint for page in (setup, sign_in, password))
+BLUEPRINTS = tuple(page.blueprint for page in (setup, sign_in, password, reminders))

@@ -28,6 +28,13 @@ class PasswordForm(PageForm):
     again = PasswordField(_AGAIN, render_kw={"autocomplete": "new-password"})
 
 
+class ReminderForm(PageForm):
+    """Whether one wants letters, and where."""
+
+    wanted = BooleanField("Присылать напоминания о сроках")
+    address = StringField("Адрес электронной почты", render_kw={"maxlength": 254, "autocomplete": "email"})
+
+
 class SetupForm(PageForm):
     """The first person of an installation."""
 

@@ -29,6 +29,8 @@ ACCESS: dict[str, frozenset[Role]] = {
     "password.page": EVERYBODY,
     "password.change": EVERYBODY,
     "sign_in.leave": EVERYBODY,
+    "reminders.page": EVERYBODY,
+    "reminders.save": EVERYBODY,
     "reference.directive": EVERYBODY,
     "reference.guide": EVERYBODY,
     "start.page": EVERYBODY,
