@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 PLAIN: frozenset[type] = frozenset({str, int, bool, type(None), date})
 CONTAINERS = frozenset({dict, list, tuple})
-REMEMBERED = 1000  # by each function of each template: names of one body, not those of all that went before
+REMEMBERED = 300  # by each function of each template: names of one body, not those of all that went before
 SHORT = 80  # letters of a text that is remembered: a name, a post, a number
 MAX_DEPTH = 20
 MAX_VALUES = 2_000_000
