@@ -41,8 +41,41 @@ _WITHIN = {"data", "blob", "chrome", "chrome-extension"}
 PICTURES = os.environ.get("PICTURES")
 _LARGEST_PICTURE = 120_000  # bytes
 AXE = Axe()
+LOOKED_AT = set[str]()  # looks whose contrast was found right, on any page of this process
+_OF_CONTRAST = {"color-contrast", "wcag2aa"}  # the rule, or what it is a rule of
 _HAS_AXE = "'axe' in window"  # a page that is looked at in two widths needs it once
-_LOOK = "asked => axe.run({include: document, exclude: (%s)()}, asked).then(found => found.violations)"
+# the contrast of a text is asked once for each look that it and all that it stands in have; what is hidden, left out
+# or without words has not been looked at
+_LOOK = """([asked, known]) => {
+    const alike = (%s)(), looks = [], done = new WeakSet(), seen = new Set(known);
+    const LOOK = ['color', 'backgroundColor', 'backgroundImage', 'opacity', 'fontSize', 'fontWeight', 'position',
+        'textShadow', 'filter', 'mixBlendMode'];
+    const told = (item, above) => {
+        const style = getComputedStyle(item);
+        const text = [above, item.tagName, item.className, item.disabled, item.control?.disabled, !!item.value,
+            item.ariaDisabled, innerWidth, ...LOOK.map((name) => style[name])].join();
+        let [one, two] = [0, 7];
+        for (let at = 0; at < text.length; at++) {
+            one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+            two = Math.imul(two ^ text.charCodeAt(at), 1597334677);
+        }
+        return (one >>> 0).toString(36) + (two >>> 0).toString(36);
+    };
+    const walk = (item, above) => {
+        if (alike.includes(item)) return;
+        const look = told(item, above), words = Array.from(item.childNodes).some((node) => node.nodeType === 3
+            && node.data.trim());
+        if (seen.has(look)) done.add(item);
+        else if (item.checkVisibility({visibilityProperty: true}) && (words || ['INPUT', 'SELECT', 'TEXTAREA']
+            .includes(item.tagName))) looks.push(look);
+        for (const child of item.children) walk(child, look);
+    };
+    walk(document.documentElement, '');
+    const rule = axe._audit.rules.find((one) => one.id === 'color-contrast');
+    rule.usual ??= rule.matches;
+    rule.matches = (item, ...more) => !done.has(item) && rule.usual(item, ...more);
+    return axe.run({include: document, exclude: alike}, asked).then((found) => [found.violations, looks]);
+}"""
 _CHECKED = "axe has looked"
 # of rows that differ in words alone axe sees three, for stripes may colour every second: the contrast of every cell is
 # most of what a check costs. A row that lacks an attribute, or bears another class, differs.
@@ -196,9 +229,12 @@ class Watch:
         # the nodes that are right are not wanted: a third of what a check costs
         asked = {"runOnly": list(rules), "resultTypes": ["violations"]}
         self.page.evaluate(_BAR, "static")  # a bar that follows the window covers what one scrolls from under it
-        if not self.page.evaluate(_HAS_AXE):
-            self.page.evaluate(AXE.axe_script)
-        found = self.page.evaluate(_LOOK % _ALIKE, asked)  # the rest would come over too
+        if not self.page.evaluate(_HAS_AXE):  # told to the browser itself, it is kept compiled from page to page
+            asking = {"expression": f"{AXE.axe_script}; 0", "silent": True}
+            self.page.context.new_cdp_session(self.page).send("Runtime.evaluate", asking)
+        found, looks = self.page.evaluate(_LOOK % _ALIKE, [asked, sorted(LOOKED_AT)])  # the rest would come over too
+        if not found and _OF_CONTRAST.intersection(rules):
+            LOOKED_AT.update(looks)
         self.page.evaluate(_BAR, "")
         with self.page.expect_console_message(lambda told: told.text == _CHECKED):  # what axe caused comes before it
             self.page.evaluate(f"console.debug('{_CHECKED}')")
