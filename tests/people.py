@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.staffing.model import ChangeKind
@@ -16,5 +17,5 @@ GROUND = "приказ от 16.10.2023 № 15-л"
 
 
 def a_change(school_id: int, name: str = LEAVES, kind: ChangeKind = ChangeKind.DISMISSED) -> StaffChange:
-    """Somebody of the demonstration leaves on the day of the tests."""
-    return begin_change(school_id, name, kind, BY.at.date(), GROUND, BY)
+    """Somebody of the demonstration was at work for the last time on the day before that of the tests."""
+    return begin_change(school_id, name, kind, BY.at.date() - timedelta(days=1), GROUND, BY)

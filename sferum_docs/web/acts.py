@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.packs.choose import known_packs
-from sferum_docs.web.current import chosen_act, current_act, current_acts, has_indicators, known_school
+from sferum_docs.services.people.carry_out import carry_out_due
+from sferum_docs.web.current import chosen_act, current_act, current_acts, has_indicators, known_school, known_school_id
 from sferum_docs.web.forms.changing import Kind, change_here, page_here, reads
 from sferum_docs.web.forms.wording import anchor
 from sferum_docs.web.protection.access import has_address, may
@@ -40,10 +42,24 @@ def init_acts(app: Flask) -> None:
     """Addresses with an act in them, and the old ones."""
     app.url_value_preprocessor(_take_act)
     app.url_defaults(_put_act)
+    app.before_request(_carry_out_due)  # before any form is held against what it changes
     app.before_request(_known_here)
     app.before_request(_refuse_ended)
     app.register_blueprint(moved)
     app.context_processor(_for_pages)
+
+
+def _carry_out_due() -> None:
+    """Before a page tells of people, those whose last day is over have handed over."""
+    school_id = known_school_id() if request.endpoint not in {None, "static"} else None
+    if school_id is not None:
+        carry_out_on_its_day(school_id)
+
+
+def carry_out_on_its_day(school_id: int) -> None:
+    """Does the changes of people whose day has come, whoever opens whichever page of the body first."""
+    if carry_out_due(school_id, datetime.now(UTC)):
+        g.pop("school", None)
 
 
 def _for_pages() -> dict[str, Any]:

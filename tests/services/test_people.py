@@ -1,7 +1,7 @@
 """Who leaves, moves or is away, told by tables: who takes over, what the rules forbid, what passes, what comes back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -21,6 +21,7 @@ from sferum_docs.store.people.staff_changes import StaffChange
 from tests.builders import BY, PACK_ID, a_chat, a_man, a_person, a_school
 
 DAY = BY.at.date()
+LAST_DAY = DAY - timedelta(days=1)  # at work: what was held passes on DAY
 LEADS, LIKE, OTHER, SECRETARY = (
     "Омарова Зарема Исаевна", "Алиева Нина Петровна", "Алиев Али Гусейн оглы", "Ким Вера Олеговна",
 )  # fmt: skip
@@ -51,7 +52,7 @@ def school_id(app: Flask) -> int:
 
 
 def begun(school_id: int, kind: ChangeKind, name: str = LEADS) -> tuple[StaffChange, School, Holdings]:
-    change = begin_change(school_id, name, kind, DAY, "", BY)
+    change = begin_change(school_id, name, kind, LAST_DAY if kind is ChangeKind.DISMISSED else DAY, "", BY)
     school = the(school_id)
     worker = school.worker(name)
     assert worker is not None

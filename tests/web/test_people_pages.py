@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,21 +16,46 @@ from sferum_docs.store.documents.issued import newest
 from sferum_docs.store.people.staff_changes import find_change
 from sferum_docs.store.people.traces import traces_of
 from sferum_docs.store.register import acquaintance
+from sferum_docs.web import acts, current
 from tests.builders import PACK_ID, SCHOOL_ID
 from tests.people import GROUND, LEAVES
-from tests.web.desk import register
+from tests.web.desk import register, register_one
 
 if TYPE_CHECKING:
     from tests.web.pages import Page, SchoolClient
 
 TODAY = datetime.now().astimezone().date()
+LAST_DAY = TODAY - timedelta(days=1)  # at work: what was held passes today
 TAKES = "Абдулаева Марьям Исаевна"  # the secretary: her post fits what the administrator of the page does
+Clock = Callable[[int], None]
 PHONE = "+7 (900) 000-00-34"
 CHANGE = "/people/1"
 
 
+class Days(datetime):
+    """The clock of the pages, so many days ahead."""
+
+    ahead = 0
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + timedelta(days=cls.ahead)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    for place in (current, acts):
+        monkeypatch.setattr(place, "datetime", Days)
+    monkeypatch.setattr(Days, "ahead", 0)
+
+    def ahead(days: int) -> None:
+        Days.ahead = days
+
+    return ahead
+
+
 def begin(client: SchoolClient, name: str = LEAVES, **changes: str) -> Page:
-    typed = {"name": name, "kind": "dismissed", "day": TODAY.isoformat(), "ground": GROUND}
+    typed = {"name": name, "kind": "dismissed", "day": LAST_DAY.isoformat(), "ground": GROUND}
     return client.fill("/people", {**typed, **changes})
 
 
@@ -83,14 +109,58 @@ def test_who_leaves_hands_over_and_the_order_does_it_when_it_is_registered(one_o
     assert names(one_order) == listed, "in the same row as before"
 
 
-def test_a_day_ahead_waits_and_a_worker_who_came_back_is_asked_again(one_order: SchoolClient) -> None:
-    begin(one_order, day=(TODAY + timedelta(days=3)).isoformat())
+def a_day_ahead(client: SchoolClient) -> None:
+    """The last day at work is the day after tomorrow, the order is registered today."""
+    register_one(client)
+    begin(client, day=(TODAY + timedelta(days=2)).isoformat())
+    press(client)
+    press(client, "/papers")
+    register(client, "О передаче", signed_on=TODAY.isoformat())
+
+
+@pytest.mark.parametrize("path", ["/staff", "/people", "/"])
+def test_it_passes_when_the_last_day_is_over_whichever_page_is_opened_first(
+    begin_after: Callable[..., SchoolClient], clock: Clock, path: str
+) -> None:
+    client = begin_after(a_day_ahead)
+    for days, holds in ((0, LEAVES), (1, LEAVES), (2, LEAVES), (3, TAKES)):
+        clock(days)
+        assert client.get(path, follow_redirects=True).status_code == 200
+        assert holder(client) == holds, f"on day {days}"
+    assert LEAVES not in client.page("/staff").root.xpath("string(//main//table)")
+    assert "Роль:" in client.page(CHANGE).main
+    assert "программа" in client.page("/journal").main, "nobody pressed anything"
+
+
+def test_a_day_ahead_is_told(one_order: SchoolClient) -> None:
+    begin(one_order, day=TODAY.isoformat())
     press(one_order)
-    assert "День ещё не наступил" in one_order.page(CHANGE).main
+    told = one_order.page(CHANGE).main
+    assert f"День ещё не наступил: {TODAY + timedelta(days=1):%d.%m.%Y}" in told, "today is the last one at work"
     press(one_order, "/papers")
     register(one_order, "О передаче", signed_on=TODAY.isoformat())
     assert holder(one_order) == LEAVES, "the order is there, the day is not"
     assert "Провести" not in [b.text_content() for b in one_order.page(CHANGE).root.xpath("//main//button")]
+
+
+def test_papers_about_somebody_who_stays_after_all_wait_for_nothing(one_order: SchoolClient) -> None:
+    begin(one_order)
+    press(one_order)
+    press(one_order, "/papers")
+    assert "О передаче обязанностей" in one_order.page("/register/new").main
+    press(one_order, "/step", action="back")
+    assert "О передаче обязанностей" not in one_order.page("/register/new").main
+    assert "О передаче обязанностей" not in one_order.page("/documents").main
+
+
+def test_who_was_to_take_over_and_has_left_meanwhile_stands_in_the_way(one_order: SchoolClient) -> None:
+    begin(one_order)
+    press(one_order)
+    page = one_order.page("/staff")
+    number = next(key for key, value in page.values().items() if value == TAKES and key.endswith("-name")).split("-")[1]
+    one_order.send("/staff", page.values(), {f"staff-{number}-name": "", f"staff-{number}-post": "",
+                   f"staff-{number}-phone": "", f"staff-{number}-email": ""}, action="save")  # fmt: skip
+    assert f"в списке сотрудников уже нет: {TAKES}" in one_order.page(CHANGE).main
 
 
 def test_two_clerks_begin_one_leaving(demonstration: SchoolClient) -> None:

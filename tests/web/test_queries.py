@@ -23,6 +23,7 @@ from tests.registering import PDF
 from tests.web.pages import ACT, SchoolClient
 
 # the marks of papers and the answers to the checklist are one question each
+# one everywhere: whether anybody has left since
 # what a page asks after anything was changed, and while nothing changes: who is signed in stands in both
 MOST = {
     # two of them for the order that has the weeks of indicators analysed, one for the packs that offices above know,
@@ -31,13 +32,13 @@ MOST = {
     "/documents": (24, 1),
     "/documents/1": (14, 6),  # a paper that no register takes: in which file it may lie
     "/documents/1/file": (6, 2),
-    "/deadlines": (13, 2),
+    "/deadlines": (14, 2),
     "/staff": (11, 4),  # whether everybody is chosen whom the act needs
     "/register": (35, 1),
     # three for the annexes of papers printed meanwhile, two for reports of other weeks and what is marked signed
     "/register/new": (28, 16),
-    f"{ACT}/templates": (9, 7),  # one for whose the installation is: the tabs of the administrator depend on it
-    f"{ACT}/indicators": (17, 2),  # what is owed, what is signed, the papers of a week, the sheet it came in
+    f"{ACT}/templates": (10, 7),  # one for whose the installation is: the tabs of the administrator depend on it
+    f"{ACT}/indicators": (18, 2),  # what is owed, what is signed, the papers of a week, the sheet it came in
     f"{ACT}/indicators/weeks/2023-10-16": (11, 2),
 }
 

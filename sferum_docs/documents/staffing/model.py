@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,15 @@ class ChangeKind(StrEnum):
     def leaves(self) -> bool:
         """Whether all that the worker holds has to pass to others."""
         return self in {ChangeKind.DISMISSED, ChangeKind.LEAVE}
+
+    def passes_on(self, day: date) -> date:
+        """The first day of those who take over: the day of a dismissal is the last one at work (ТК, article 84.1).
+
+        >>> from datetime import date
+        >>> ChangeKind.DISMISSED.passes_on(date(2026, 12, 7)), ChangeKind.MOVED.passes_on(date(2026, 12, 7))
+        (datetime.date(2026, 12, 8), datetime.date(2026, 12, 7))
+        """
+        return day + timedelta(days=1) if self is ChangeKind.DISMISSED else day
 
 
 class ChangeState(StrEnum):
@@ -95,6 +105,11 @@ class Staffing:
     to_know: tuple[OrdersToKnow, ...] = ()
 
     @property
+    def passes_on(self) -> date:
+        """The first day of those who take over."""
+        return self.kind.passes_on(self.day)
+
+    @property
     def successors(self) -> tuple[Person, ...]:
         """Everybody who takes something over, each once."""
         named = (
@@ -103,3 +118,8 @@ class Staffing:
             *(item.to for item in self.chats),
         )
         return tuple(dict.fromkeys(named))
+
+    @property
+    def charged(self) -> tuple[Person, ...]:
+        """Everybody of whom the order demands something: who takes over, and who hands the chats over."""
+        return tuple(dict.fromkeys((*self.successors, *((self.person,) if self.chats else ()))))

@@ -11,7 +11,7 @@ from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.documents.outdated import Cause, Later, Reason, outdated_reasons
 from sferum_docs.services.documents.statuses import Status, document_states, standings_of
-from sferum_docs.services.documents.weekly import newest_of_weeks
+from sferum_docs.services.documents.weekly import newest_of_weeks, of_dropped_changes
 from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import issued
@@ -108,7 +108,12 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument,
     figures = told_figures(school_id, school, pack)
     later = Later(issued.last_packet(school_id, pack.id), given_answers(school_id, pack), figures)
     amending = _amending(school_id, pack)
-    found = ((item, standings.get(item.document)) for item in documents)
+    dropped = of_dropped_changes(school_id, documents)
+    found = (
+        (item, standings.get(item.document))
+        for item in documents
+        if item.document in registered or item.id not in dropped
+    )
     return tuple(
         ListedDocument(
             item,

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.district.record import told_lacks
+from sferum_docs.documents.staffing.model import ChangeState
 from sferum_docs.documents.staffing.record import change_told
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents.issued import versions_of
+from sferum_docs.store.people.staff_changes import changes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
+
+
+_DROPPED = {ChangeState.DROPPED, ChangeState.ERASED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,12 @@ def newest_of_weeks(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
     for item in _weekly_versions(school_id, pack):
         found.setdefault((item.document, asked_for(pack.by_id[item.document], item)), item)
     return tuple(found.values())
+
+
+def of_dropped_changes(school_id: int, documents: Iterable[IssuedDocument]) -> frozenset[int]:
+    """The papers about somebody who stays after all: a draft of those waits for nothing any more."""
+    dropped = {item.id for item in changes_of(school_id) if item.state in _DROPPED}
+    return frozenset(item.id for item in documents if change_told(item.data) in dropped) if dropped else frozenset()
 
 
 def of_same_week(document: IssuedDocument, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -1,7 +1,7 @@
 """A change is done: roles, chats and class pass, the worker goes, moves or is away: in one transaction.
 
-It holds from its day and not before the orders about it are registered; until it is done it can be changed, after it
-taken back.
+It holds from the first day of those who take over and not before the orders about it are registered; until it is done
+it can be changed, after it taken back.
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.holdings import holdings_of
 from sferum_docs.services.people.made_papers import has_registered_order, unregistered_orders
 from sferum_docs.services.people.plan import kept_plan, plan_faults, with_plan
-from sferum_docs.store.audit import record_event
-from sferum_docs.store.database import writing
+from sferum_docs.store.audit import Actor, record_event
+from sferum_docs.store.change_stamp import cached_until_change
+from sferum_docs.store.database import see_anew, writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.people.staff_changes import changes_of, lock_change, put_change
 from sferum_docs.store.register import acquaintance
 from sferum_docs.store.register.links import add_link
-from sferum_docs.store.schools import lock_school, put_school
+from sferum_docs.store.schools import get_school, lock_school, put_school
+from sferum_docs.store.troubles import DatabaseError
 from sferum_docs.store.users.sessions import end_sessions
 from sferum_docs.store.users.users import list_users, put_active
 
+BY_ITSELF = "программа"  # in the journal: nobody pressed anything
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date, datetime
 
     from sferum_docs.schools.model import School
-    from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
     from sferum_docs.store.people.staff_changes import StaffChange
     from sferum_docs.store.register.entry import Entry
@@ -69,15 +72,39 @@ def carry_out_with_order(session: Transaction, entry: Entry, by: Actor) -> None:
         _do(session, school, change, by)
 
 
-def carry_out_due(school_id: int, by: Actor) -> None:
-    """Does what a registered order wants and whose day has come since; what stands in the way is told elsewhere."""
-    today = by.at.astimezone().date()
-    for change in changes_of(school_id):
-        if not change.is_open or not change.plan or change.day > today or change.kind is ChangeKind.HIRED:
-            continue
-        if has_registered_order(school_id, change, packs_in_work(school_id, today)):
-            with suppress(FaultsError):
-                carry_out(school_id, change.id, by)
+def carry_out_due(school_id: int, at: datetime) -> bool:
+    """Does what a registered order wants and whose day has come since; whether anything was done.
+
+    What stands in the way is told elsewhere. It is nobody's deed: whoever looks at a page does not close ways in. While
+    nobody can write, all stays as it was until the next page.
+    """
+    done = False
+    try:
+        for change_id in _due(school_id, at.astimezone().date()):
+            with suppress(FaultsError, LookupError):  # another page has done it meanwhile
+                carry_out(school_id, change_id, Actor(BY_ITSELF, at))
+                done = True
+    except DatabaseError:
+        see_anew()
+    return done
+
+
+@cached_until_change
+def _due(school_id: int, today: date) -> tuple[int, ...]:
+    found = [
+        item
+        for item in changes_of(school_id)
+        if item.is_open and item.plan and item.passes_on <= today and item.kind is not ChangeKind.HIRED
+    ]
+    school = get_school(school_id) if found else None
+    packs = packs_in_work(school_id, today) if found else ()
+    return tuple(
+        item.id
+        for item in reversed(found)  # who began first passes first
+        if school is not None
+        and has_registered_order(school_id, item, packs)
+        and not _obstacles(school_id, school, item, today)
+    )
 
 
 def _open_change(session: Transaction, school_id: int, change_id: int) -> StaffChange:
@@ -100,7 +127,8 @@ def _obstacles(
     worker = school.worker(change.name) if school else None
     if school is None or worker is None:
         return [Fault("worker_gone", values={"text": change.name})]
-    faults = [Fault("change_ahead", values={"text": f"{change.day:%d.%m.%Y}"})] if change.day > today else []
+    first = change.passes_on
+    faults = [Fault("change_ahead", values={"text": f"{first:%d.%m.%Y}"})] if first > today else []
     held = holdings_of(school_id, school, worker, today)
     if held.is_head and change.kind is ChangeKind.DISMISSED:
         faults.append(Fault("head_leaves", values={"text": change.name}))
@@ -115,7 +143,8 @@ def _do(session: Transaction, school: School, change: StaffChange, by: Actor) ->
     worker = school.worker(change.name)
     changed = with_plan(school, change, plan)
     put_school(session, changed, change.school_id)
-    lines = acquaintance.stop_asking(session, change.school_id, change.name, change.day) if change.kind.leaves else 0
+    gone = change.kind.leaves
+    lines = acquaintance.stop_asking(session, change.school_id, change.name, change.passes_on) if gone else 0
     users = _close(session, change.school_id, plan.close, by)
     done = {
         **_differences(school, changed),
@@ -123,6 +152,7 @@ def _do(session: Transaction, school: School, change: StaffChange, by: Actor) ->
         "person": person_record(worker) if worker else {},
         "lines": lines,
         "users": users,
+        "left_open": _left_open(change.school_id, plan.close, users),
     }
     record_event(
         session, change.school_id, by, "staff.change_done", change.name,
@@ -165,3 +195,9 @@ def _close(session: Transaction, school_id: int, closed: Collection[int], by: Ac
             record_event(session, school_id, by, "user.off", user.login)
             found.append({"id": user.id, "login": user.login})
     return found
+
+
+def _left_open(school_id: int, wanted: Collection[int], closed: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Whose way in was to be closed and is open: of who did it all, and of the last administrator."""
+    ids = {*wanted} - {user["id"] for user in closed}
+    return [user.login for user in list_users(school_id) if user.active and user.id in ids]

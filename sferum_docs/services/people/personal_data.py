@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.typography import quoted
 from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.writer import person_record
 from sferum_docs.services.packs.acts import packs_in_work
@@ -70,7 +71,7 @@ def _in_school(school_id: int, school: School, person: Person, today: date) -> l
         told = [f"{field.label}: {record[field.kept_as]}" for field in PERSON if record.get(field.kept_as)]
         found.append(Trace("staff", "; ".join(told), None, record))
     roles = (labels.get(key, key) for key, name in school.responsible.items() if name == person.full_name)
-    chats = (f"чат «{chat.name}»" for chat in school.chats if chat.owner == person.full_name)
+    chats = (f"чат {quoted(chat.name)}" for chat in school.chats if chat.owner == person.full_name)
     return found + [Trace("roles", words) for words in (*roles, *chats)]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.staffing.model import ChangeKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
+from sferum_docs.reading.typography import quoted
 from sferum_docs.schools.lists.find_worker import Workers
 from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_worker
@@ -121,7 +122,14 @@ def plan_faults(school: School, change: StaffChange, held: Holdings, plan: Plan,
         for fault in choice_faults(role_choices(packs), changed)
         if fault not in before
     ]
-    return [*faults, *_left_over(change, held, plan)]
+    return [*faults, *_left_over(change, held, plan), *_gone_since(school, plan)]
+
+
+def _gone_since(school: School, plan: Plan) -> Iterable[Fault]:
+    """Who was to take over and has left the list meanwhile."""
+    for name in dict.fromkeys((*plan.roles.values(), *plan.chats.values(), plan.class_to)):
+        if name and school.worker(name) is None:
+            yield Fault("taker_gone", values={"text": name})
 
 
 def _left_over(change: StaffChange, held: Holdings, plan: Plan) -> Iterable[Fault]:
@@ -132,7 +140,7 @@ def _left_over(change: StaffChange, held: Holdings, plan: Plan) -> Iterable[Faul
             yield Fault("nobody_takes_over", f"role-{item.key}", {"text": item.label})
     for number, chat in enumerate(held.chats):
         if not plan.chats.get(chat.name):
-            yield Fault("nobody_takes_over", f"chat-{number}", {"text": f"чат «{chat.name}»"})
+            yield Fault("nobody_takes_over", f"chat-{number}", {"text": f"чат {quoted(chat.name)}"})
 
 
 def with_plan(school: School, change: StaffChange, plan: Plan) -> School:

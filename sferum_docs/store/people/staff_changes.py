@@ -43,6 +43,11 @@ class StaffChange:
         """Whether it waits to be carried out."""
         return self.state is ChangeState.OPEN
 
+    @property
+    def passes_on(self) -> date:
+        """The first day of those who take over."""
+        return self.kind.passes_on(self.day)
+
 
 @cached_until_change
 def changes_of(school_id: int) -> tuple[StaffChange, ...]:

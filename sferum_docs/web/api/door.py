@@ -9,6 +9,7 @@ from flask import g, request
 
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.users.tokens import TokenLine, count_refused, count_taken, token_here
+from sferum_docs.web.acts import carry_out_on_its_day
 from sferum_docs.web.api.problems import FORBIDDEN, UNKNOWN, ProblemError
 from sferum_docs.web.api.rights import allowed_scopes
 from sferum_docs.web.protection.sessions import act_for
@@ -45,6 +46,7 @@ def scopes_now(found: TokenLine) -> frozenset[str]:
 def _enter(found: TokenLine) -> None:
     """What follows in this request is of the token's body, whatever was asked before anybody was known."""
     act_for(found.maker)
+    carry_out_on_its_day(found.token.school_id)
     read_anew()
     g.token_line = found
 

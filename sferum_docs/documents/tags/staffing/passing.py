@@ -46,6 +46,10 @@ def _told(situation: Situation) -> _Told | None:
     return _Told(told, body_words(situation.school.requisites).unit_of(told.class_name)[1])
 
 
+def _day_of(told: Staffing) -> str:
+    return f"{'' if told.kind is ChangeKind.DISMISSED else 'с '}{told.day:%d.%m.%Y}"
+
+
 def _leads_now(told: _Told) -> Person:
     return told.of.class_to or told.of.person
 
@@ -62,6 +66,13 @@ LEAVING: Group[_Told] = Group(
         Tag("уволен", Kind.FLAG, "увольнение ли это", lambda told: told.of.kind is ChangeKind.DISMISSED),
         Tag("принят", Kind.FLAG, "новый ли это работник", lambda told: told.of.kind is ChangeKind.HIRED),
         Tag("с_какого_дня", Kind.DATE, "день увольнения, перевода, приёма", lambda told: told.of.day),
+        Tag("передача_с", Kind.DATE, "первый день тех, кто принимает", lambda told: told.of.passes_on),
+        Tag(
+            "день",
+            Kind.TEXT,
+            "с 07.12.2026; при увольнении без «с»: это последний рабочий день",
+            lambda told: _day_of(told.of),
+        ),
         Tag("основание", Kind.TEXT, "приказ по личному составу; пусто, если не указан", lambda told: told.of.ground),
         Tag("есть_класс", Kind.FLAG, "передаётся ли класс", lambda told: told.of.class_to is not None),
         Tag(

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.registers import ALL_TIME, MOST_NUMBER, Register, Reset, missing_numbers
-from sferum_docs.services.people.carry_out import carry_out_due
 from sferum_docs.services.register.finish import GRACE, sweep
 from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lists.lines import EntryLine, lines_of
@@ -98,7 +97,6 @@ def load_register(school_id: int, wanted: Wanted, year: int, by: Actor, page: in
     `year` is the year whose numbers the footer tells of.
     """
     troubled = sweep(by, school_id, GRACE)
-    carry_out_due(school_id, by)
     return replace(_book(school_id, wanted, year, _day_in(year, by), page), troubled=troubled)
 
 

@@ -10,7 +10,7 @@ from sferum_docs.documents.registering.registers import register_of
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import standings_of
-from sferum_docs.services.documents.weekly import newest_of_weeks, of_same_week
+from sferum_docs.services.documents.weekly import newest_of_weeks, of_dropped_changes, of_same_week
 from sferum_docs.services.packs.acts import acts_in_work
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.lists.registers import registers_of
@@ -78,4 +78,5 @@ def _newest(school_id: int, pack_id: str) -> list[IssuedDocument]:
     signed = {
         item.id for item, state in standings_of(school_id, pack, found) if state.entry is not None or state.on_paper
     }
-    return [item for item in found if item.id not in signed]
+    left = signed | of_dropped_changes(school_id, found)
+    return [item for item in found if item.id not in left]
