@@ -76,6 +76,23 @@ def test_every_guide_tells_of_what_everybody_does() -> None:
         assert "Excel" in words, guide.name
 
 
+def test_what_the_guide_of_installing_says_of_errors_the_program_says() -> None:
+    guide = (ROOT / "docs/ru/установка.md").read_text(encoding="utf-8")
+    table = guide.split("### Что может пойти не так\n")[1].split("\n## ")[0]
+    sources = [*ROOT.glob("delivery/*.py"), *ROOT.glob("delivery/building/texts/start.*"), ROOT / "run.py"]
+    said = "".join(path.read_text(encoding="utf-8") for path in sources)
+    said = said.replace("{LIST}", "SHA256SUMS") + (ROOT / "sferum_docs/reading/sentences.toml").read_text(
+        encoding="utf-8"
+    )
+    pattern = re.sub(r"\{[^{}]*\}", "…", said)
+    rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("|")]
+    quoted = [words for row in rows for words in re.findall("«([^»]+)»", row)]
+    assert len(quoted) > 20
+    for words in quoted:
+        for piece in re.split(r"…|\b\d[\d.–]*", words):
+            assert piece.strip() in pattern, words
+
+
 def test_the_version_is_told_the_same_everywhere() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     newest = re.search(r"(?m)^## (\S+) —", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
