@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ import pytest
 
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.made_papers import papers_of
-from sferum_docs.services.school.save import find_school
+from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.documents.issued import newest
 from sferum_docs.store.people.staff_changes import find_change
 from sferum_docs.store.people.traces import traces_of
 from sferum_docs.store.register import acquaintance
 from sferum_docs.web import acts, current
-from tests.builders import PACK_ID, SCHOOL_ID
+from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.people import GROUND, LEAVES
 from tests.web.desk import register, register_one
 
@@ -258,3 +259,24 @@ def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_o
         papers = json.dumps([item.data for item in newest(SCHOOL_ID, PACK_ID)], ensure_ascii=False)
     assert LEAVES in papers, "papers stay as they are"
     assert PHONE not in papers, "without the phone that only the data held"
+
+
+def test_the_head_hands_over_like_anybody_once_another_head_is_named(one_order: SchoolClient) -> None:
+    with one_order.application.app_context():
+        school = find_school(SCHOOL_ID)
+        assert school is not None
+        assert school.head is not None
+        head, deputy = school.head, school.staff[1]
+    name = head.person.full_name
+    told = begin(one_order, name).main
+    assert "Чат «Администрация»" in told, "what is held is listed like anybody's"
+    assert "приказ о передаче подпишет он" in told
+    made = press(one_order, chats=deputy.full_name).main
+    assert "лист передачи «Лист передачи управления чатами»" in made, "the sheet is offered before, too"
+    assert "указан руководителем" in made, "and nothing passes while the school would be without a head"
+    with one_order.application.app_context():
+        now = find_school(SCHOOL_ID)
+        assert now is not None
+        save_school(SCHOOL_ID, replace(now, head=replace(head, person=deputy)), BY)
+    press(one_order, "/step", action="do")
+    assert name not in names(one_order)

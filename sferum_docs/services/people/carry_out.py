@@ -130,7 +130,7 @@ def _obstacles(
     first = change.passes_on
     faults = [Fault("change_ahead", values={"text": f"{first:%d.%m.%Y}"})] if first > today else []
     held = holdings_of(school_id, school, worker, today)
-    if held.is_head and change.kind is ChangeKind.DISMISSED:
+    if held.is_head and change.kind.leaves:
         faults.append(Fault("head_leaves", values={"text": change.name}))
     packs = packs_in_work(school_id, today)
     faults += plan_faults(school, change, held, kept_plan(change), packs)
