@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -221,3 +223,14 @@ def test_a_plan_changes_nobody_else() -> None:
     ]
     assert isinstance(changed.chats[-1], Chat)
     assert changed.chats[-1].owner == LIKE
+
+
+def test_the_way_in_of_a_namesake_is_not_closed_unasked(app: Flask, school_id: int) -> None:
+    with app.app_context():
+        _change, school, held = begun(school_id, ChangeKind.DISMISSED)
+        another = replace(school, staff=(*school.staff, a_person("Омарова Зухра Ильясовна", post="учитель музыки")))
+        for name, alone, beside in (("Омарова З. И.", (7,), ()), (LEADS, (7,), (7,))):
+            user: Any = SimpleNamespace(id=7, name=name)
+            with_way = replace(held, users=(user,))
+            assert proposed_plan(school, with_way).close == alone
+            assert proposed_plan(another, with_way).close == beside, "one with initials may be hers"

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.staffing.model import ChangeKind
+from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.typography import quoted
@@ -56,6 +57,9 @@ def proposed_plan(school: School, held: Holdings) -> Plan:
         barred = {name, *(_stood_in_for(item.acts[0].pack, item.acts[0].role.id, {**school.responsible, **roles}))}
         roles[item.key] = proposed_holder(without, item.acts[0].role, barred)
     class_to = next((person.full_name for person in _alike(without, held.person) if not person.class_name), "")
+    # a way in that bears initials may be another's of the same: nobody's is closed unasked then
+    short = full_name(held.person).initials()
+    namesakes = [person for person in without.staff if full_name(person).initials() == short]
     others = next(
         filter(None, (class_to, *roles.values(), *(each.full_name for each in _alike(without, held.person)))), ""
     )
@@ -64,7 +68,7 @@ def proposed_plan(school: School, held: Holdings) -> Plan:
         {chat.name: others for chat in held.chats},
         class_to if held.person.class_name else "",
         held.person.post,
-        tuple(user.id for user in held.users),
+        tuple(user.id for user in held.users if user.name == name or not namesakes),
     )
 
 
