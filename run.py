@@ -39,7 +39,8 @@ CHECKS = (
     ("-m", "ruff", "format", "--check", "."),
     ("-m", "mypy"),
     ("-c", "from importlinter.cli import lint_imports_command as lint_imports; lint_imports()"),
-    ("-m", "pytest", "--numprocesses=auto", "--dist=loadfile"),  # a file of tests shares its servers
+    # a file of tests shares its servers; the long ones first, as tests/conftest.py lays them
+    ("-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"),
 )
 
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,22 @@ sys.dont_write_bytecode = False
 def second_acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packs of two other acts, ready to be used: `ministry` and `requirements`."""
     return lay_second_acts(tmp_path_factory.mktemp("acts"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Workers take the long files first, so that none is left with one while the others have ended.
+
+    `run.py` tells them to keep this order; what a file weighs changes nothing but the moment it is taken.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        here = Path(__file__).parent
+        weights = tomllib.loads((here / "weights.toml").read_text(encoding="utf-8"))
+        items.sort(key=lambda item: -weights.get(name_of(item.path, here), 0))
+
+
+def name_of(path: Path, folder: Path) -> str:
+    """A file of tests as the table of weights names it; tests in the program itself by their whole path."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
 
 
 def pytest_collection_finish() -> None:

@@ -1,13 +1,21 @@
 """The house stays one that a stranger can read: short modules and functions, small folders, few imports."""
 
 import ast
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 import sferum_docs
+from tests.conftest import pytest_collection_modifyitems
+from tests.yardstick import least_growth
 
 ROOM = Path(sferum_docs.__file__).parent
+TESTS = Path(__file__).parent
 MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES, MOST_IMPORTS = 300, 40, 14, 20
 GROWS = {"store/migrations/versions"}  # a module for each change of the tables, read one at a time
 
@@ -57,3 +65,23 @@ def test_no_test_waits_for_a_page_by_a_script_that_the_page_forbids() -> None:
     assert [
         path.name for path in sorted(Path(__file__).parent.rglob("*.py")) if asked in path.read_text(encoding="utf-8")
     ] == []
+
+
+def test_workers_take_the_long_files_first_and_keep_the_order_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = tomllib.loads((TESTS / "weights.toml").read_text(encoding="utf-8"))
+    assert [name for name in weights if not (TESTS / name).is_file()] == []
+    longest = max(weights, key=lambda name: weights[name])
+    names = ["zz.py", "aa.py", longest, "../sferum_docs/app.py"]
+    items: Any = [SimpleNamespace(path=TESTS / name) for name in names]
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+    pytest_collection_modifyitems(items)
+    assert [item.path for item in items] == [TESTS / name for name in names], "one process keeps the order of folders"
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw0")
+    pytest_collection_modifyitems(items)
+    assert [item.path.name for item in items] == [Path(longest).name, "zz.py", "aa.py", "app.py"]
+
+
+def test_a_spoilt_moment_is_no_square_and_a_square_is_one_in_every_pair() -> None:
+    pressed_upon = iter([16.0, 4.0])
+    assert least_growth(lambda: 1.0, lambda: next(pressed_upon), enough=8) == 4
+    assert least_growth(lambda: 1.0, lambda: 16.0, enough=8) == 16

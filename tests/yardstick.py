@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _WORK = 1_000_000  # additions: some fifty milliseconds where this was written
 
@@ -40,6 +40,22 @@ def within(yards: float) -> Iterator[None]:
         spent = time.process_time() - began
     limit = yards * max(before, yardstick())
     assert spent < limit, f"{spent:.2f} s where {limit:.2f} s were allowed on this machine"
+
+
+def least_growth(few: Callable[[], float], many: Callable[[], float], enough: float, tries: int = 5) -> float:
+    """How many times longer the many took than the few right before them, the least of some tries.
+
+    A moment when others press upon the processor spoils one pair, not all; what is quadratic is so in every one. The
+    first that is below `enough` is as good as any.
+    """
+    found = float("inf")
+    with alone():
+        for _try in range(tries):
+            before = few()
+            found = min(found, many() / before)
+            if found < enough:
+                break
+    return found
 
 
 def _measured() -> float:

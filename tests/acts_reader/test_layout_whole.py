@@ -17,7 +17,7 @@ from sferum_docs.acts_reader.layout.zones import zones_of
 from sferum_docs.acts_reader.model import Line
 from sferum_docs.acts_reader.reader import read_act
 from sferum_docs.acts_reader.sources.texts import from_pasted
-from tests.yardstick import alone, yardstick
+from tests.yardstick import least_growth, yardstick
 
 if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
@@ -102,9 +102,8 @@ def spent(lines: int) -> float:
 
 
 def test_ten_thousand_lines_take_as_many_times_longer() -> None:
-    with alone():
-        spent(500)
-        assert spent(10_000) < max(8 * spent(2_500), 40 * yardstick())
+    spent(500)
+    assert least_growth(lambda: spent(2_500), lambda: spent(10_000), enough=8) < 8
 
 
 @pytest.mark.parametrize(
@@ -118,6 +117,6 @@ def test_no_line_said_again_and_again_takes_the_square_of_the_time(piece: str) -
         clauses(zones_of(rows).body)
         return time.process_time() - began
 
-    with alone():
-        of(100)
-        assert of(8_000) < max(8 * of(2_000), 20 * yardstick())
+    of(100)
+    least = 2.5 * yardstick()
+    assert least_growth(lambda: max(of(2_000), least), lambda: of(8_000), enough=8) < 8

@@ -10,7 +10,7 @@ from sferum_docs.indicators import patience
 from sferum_docs.indicators.model import School
 from sferum_docs.reading.faults import FaultsError
 from tests.indicators.made import read, sheet
-from tests.yardstick import alone, within
+from tests.yardstick import alone, least_growth, within
 
 LETTERS = "абвгдежзийклмнопрст"
 SCHOOLS = tuple(School(f"D{at}", f"МКОУ «Сел{letter}инская СОШ»", "", 50, 500) for at, letter in enumerate(LETTERS))
@@ -37,7 +37,7 @@ def spent(content: bytes) -> float:
 def test_four_times_the_weeks_take_about_four_times_as_long() -> None:
     short, long = year(10), year(40)
     spent(short)
-    assert min(spent(long) for _time in range(2)) < 8 * min(spent(short) for _time in range(3))
+    assert least_growth(lambda: spent(short), lambda: spent(long), enough=8) < 8
 
 
 HOSTILE = {
