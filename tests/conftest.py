@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.second_acts import lay_second_acts
 
@@ -14,6 +15,9 @@ from tests.second_acts import lay_second_acts
 # times and reads two hundred test files in every worker: without them each compiles the same anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# how long an example takes says how busy the machine is
+settings.register_profile("any machine", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
