@@ -75,7 +75,12 @@ def _signer(content: bytes, by: By, certificate: x509.Certificate) -> Any:
         {"type": "message_digest", "values": [_digest(content, by)]},
     ]
     if by.at:
-        attributes.append({"type": "signing_time", "values": [cms.Time({"utc_time": by.at})]})
+        attributes.append(
+            {
+                "type": "signing_time",
+                "values": [cms.Time({_kind_of_time(by.at).replace("general_", "generalized_"): by.at})],
+            }
+        )
     signed = cms.CMSAttributes(attributes)
     value = _value(signed.dump() if by.attributes else content, by)
     info: dict[str, Any] = {
@@ -130,7 +135,7 @@ def _part(oid: str, text: str) -> Any:
 
 
 def _certificate(by: By) -> x509.Certificate:
-    start, end = (x509.Time({"utc_time": day}) for day in by.valid)
+    start, end = (x509.Time({_kind_of_time(day): day}) for day in by.valid)
     return x509.Certificate({
         "tbs_certificate": {
             "version": "v3",
@@ -144,6 +149,11 @@ def _certificate(by: By) -> x509.Certificate:
         "signature_algorithm": {"algorithm": "sha256_rsa"},
         "signature_value": b"\0" * 32,
     })  # fmt: skip
+
+
+def _kind_of_time(day: datetime) -> str:
+    """RFC 5280, 4.1.2.5."""
+    return "utc_time" if 1950 <= day.year < 2050 else "general_time"
 
 
 def _public(kind: str) -> Any:

@@ -12,6 +12,7 @@ MAX_MB = 10
 _MOST_ELEMENTS, _DEEPEST = 20_000, 40
 _SEQUENCE, _CONSTRUCTED, _LONG_TAG = 0x30, 0x20, 0x1F
 _MOST_OF_LENGTH = 4  # octets
+_OBJECT, _MOST_OF_OBJECT = 0x06, 100  # octets of an identifier: to read one takes the square of its length
 _UNTIL_ZEROS = -1  # an element of no told length (X.690, 8.1.3.6)
 _ARMOUR = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----")
 _HEADER = re.compile(rb"^[A-Za-z-]{1,40}:[^\n]{0,200}$", re.MULTILINE)
@@ -31,7 +32,7 @@ def der_of(data: bytes, place: str = "file") -> bytes:
     der = data if data[0] == _SEQUENCE else _of_text(data)
     if not der or der[0] != _SEQUENCE:
         raise FaultsError([Fault("signature_kind", place)])
-    if not _bounded(der):
+    if not is_bounded(der):
         raise FaultsError([Fault("signature_damaged", place)])
     return der
 
@@ -48,7 +49,7 @@ def _of_text(data: bytes) -> bytes:
         return b""
 
 
-def _bounded(der: bytes) -> bool:
+def is_bounded(der: bytes) -> bool:
     """Whether the elements are whole, not too many and not nested too deep: what reads them calls itself."""
     ends: list[int] = []  # of the elements that are open
     at = 0
@@ -91,7 +92,8 @@ def _head(der: bytes, at: int) -> tuple[bool, int, int | None] | None:
     if at + 2 > len(der):
         return None
     constructed = bool(der[at] & _CONSTRUCTED)
-    if der[at] & _LONG_TAG == _LONG_TAG:  # of more than one octet: nothing in a signature has such
+    long = der[at] == _OBJECT and der[at + 1] > _MOST_OF_OBJECT
+    if long or der[at] & _LONG_TAG == _LONG_TAG:  # of more than one octet: nothing in a signature has such
         return None
     first = der[at + 1]
     if first < 0x80:  # noqa: PLR2004  X.690, 8.1.3.4

@@ -88,6 +88,7 @@ class SignatureFile:
     signers: tuple[Signer, ...]
     content: bytes | None
     der: bytes
+    unnamed: int = 0  # signatures whose certificate does not lie in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.signatures.algorithms import compare
-from sferum_docs.signatures.encoding import der_of
+from sferum_docs.signatures.encoding import der_of, is_bounded
 from sferum_docs.signatures.model import Certificate, Digest, Owner, SignatureFile, Signer, Stamp
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def read_signatures(data: bytes, place: str = "file") -> SignatureFile:
         raise FaultsError([Fault("signature_kind", place)])
     if not file.signers:
         raise FaultsError([Fault("signature_no_certificate", place)])
+    if file.unnamed:
+        raise FaultsError([Fault("signature_some_unnamed", place)])
     return file
 
 
@@ -55,9 +57,8 @@ def _read(der: bytes) -> SignatureFile | None:
     signers = tuple(_signer(info, certificates) for info in data["signer_infos"])
     inside = data["encap_content_info"]["content"]
     content = inside.native if inside is not None else None
-    return SignatureFile(
-        tuple(item for item in signers if item is not None), content if isinstance(content, bytes) else None, der
-    )
+    named = tuple(item for item in signers if item is not None)
+    return SignatureFile(named, content if isinstance(content, bytes) else None, der, len(signers) - len(named))
 
 
 def _signer(info: Any, certificates: list[Any]) -> Signer | None:
@@ -137,7 +138,10 @@ def _pairs(name: Any) -> Iterator[tuple[str, str]]:
 def _stamp(token: Any, value: bytes) -> Stamp | None:
     """What a service of time stamps says, when it speaks of this very value."""
     inside = token["content"]
-    info = inside["encap_content_info"]["content"].parsed
+    told = inside["encap_content_info"]["content"]
+    if not is_bounded(bytes(told)):  # it lies in octets that the first look did not go into
+        raise ValueError
+    info = told.parsed
     imprint = info["message_imprint"]
     if (
         compare(imprint["hash_algorithm"]["algorithm"].dotted, imprint["hashed_message"].native, value)

@@ -3,6 +3,8 @@
 import base64
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import reduce
+from time import process_time
 
 import pytest
 from asn1crypto import cms
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.signatures.told import tell_signer
 from sferum_docs.signatures.checking import check_signatures
 from sferum_docs.signatures.facts import facts_data, facts_of, read_facts
 from sferum_docs.signatures.model import Digest, Value
@@ -148,7 +151,24 @@ def test_a_signature_of_no_told_length_is_read() -> None:
     assert checked(indefinite(signature(PAPER))) == [(Digest.SAME, Value.UNKNOWN)]
 
 
+def tlv(tag: int, content: bytes) -> bytes:
+    size = len(content)
+    if size < 0x80:
+        return bytes([tag, size]) + content
+    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(octets)]) + octets + content
+
+
+def one_of_two() -> bytes:
+    """Two signatures, the certificate of one."""
+    loaded = cms.ContentInfo.load(signature(PAPER, By("rsa", serial=1), By("rsa", serial=2)))
+    del loaded["content"]["certificates"][0]
+    return bytes(loaded.dump(force=True))
+
+
 BOMB = b"\x30\x80" * 100_000
+DEEP = reduce(lambda inner, _time: tlv(0x30, inner), range(500), b"\x05\0")
+OBJECT = tlv(0x30, b"\x06\x83\x08\0\0" + b"\xff" * 0x7FFFF + b"\1")  # a minute and more to read
 WIDE = b"\x30\x83\x0f\x42\x40" + b"\x05\x00" * 500_000
 
 
@@ -163,16 +183,51 @@ WIDE = b"\x30\x83\x0f\x42\x40" + b"\x05\x00" * 500_000
         (b"\x30", "signature_damaged"),
         (BOMB, "signature_damaged"),
         (WIDE, "signature_damaged"),
+        (DEEP, "signature_damaged"),
+        (OBJECT, "signature_damaged"),
+        (b"\0" * (10 << 20), "signature_kind"),
+        (b"\x30" + b"\0" * ((10 << 20) - 1), "signature_damaged"),
+        (tlv(0x30, b"\0" * ((10 << 20) - 10)), "signature_damaged"),
+        (b"\x30\x80" * 39 + b"\0\0" * 39, "signature_damaged"),
+        (b"\x30\x03\x04\x80\0", "signature_damaged"),
+        (b"\x30\x84" + b"\xff" * 4 + b"\0" * 100, "signature_damaged"),
+        (b"-----BEGIN CMS-----\n!!!\n-----END CMS-----", "signature_kind"),
+        (b"-----BEGIN CMS-----\n" + b"A" * (9 << 20), "signature_kind"),
+        (b"A:" * (5 << 20), "signature_kind"),
+        (b"-" * (10 << 20), "signature_kind"),
+        (one_of_two(), "signature_some_unnamed"),
         (signature(PAPER)[:-5], "signature_damaged"),
         (signature(PAPER, certificates=False), "signature_no_certificate"),
         (cms.ContentInfo({"content_type": "data", "content": b"x"}).dump(), "signature_kind"),
     ],
-    ids=range(11),
+    ids=range(24),
 )
-def test_what_is_no_signature_is_refused_in_words(data: bytes, code: str) -> None:
+def test_what_is_no_signature_is_refused_in_words_and_at_once(data: bytes, code: str) -> None:
+    begun = process_time()
     with pytest.raises(FaultsError) as refused:
         read_signatures(data)
     assert [fault.code for fault in refused.value.faults] == [code]
+    assert refused.value.faults[0].sentence()
+    assert process_time() - begun < 2, "seconds of the processor"
+
+
+@pytest.mark.parametrize("year", [1901, 1949, 2051, 9999])
+def test_times_out_of_the_usual_years_are_told(year: int) -> None:
+    at = datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+    for by in (By("rsa", valid=(AT, at)), By("rsa", at=at)):
+        check = check_signatures(read_signatures(signature(PAPER, by)), PAPER)[0]
+        facts = facts_of(check)
+        assert check.belongs
+        assert facts.proves is (year > 2024 and by.at == AT)
+        assert any(str(year)[:3] in text for _name, text in tell_signer(facts).facts)
+
+
+def test_what_lies_in_a_signature_counts_for_itself_and_for_no_other_file() -> None:
+    whole = signature(PAPER, By("rsa"), attached=True)
+    assert checked(whole, OTHER) == [(Digest.OTHER, Value.RIGHT)]
+    other = whole.replace(PAPER, OTHER)
+    assert read_signatures(other).content == OTHER
+    assert checked(other, OTHER) == [(Digest.OTHER, Value.RIGHT)]
 
 
 SAMPLES = (

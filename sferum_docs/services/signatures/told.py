@@ -66,13 +66,21 @@ def tell_signer(facts: SignerFacts, expected: str = "") -> SignerTold:
 
 def day_of(moment: datetime) -> str:
     """A day as papers write it, by the clock of this machine."""
-    return f"{moment.astimezone():%d.%m.%Y}"
+    return f"{_here(moment):%d.%m.%Y}"
+
+
+def _here(moment: datetime) -> datetime:
+    """By the clock of this machine; certificates without an end have the last second there is, as it stands."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, ValueError):
+        return moment
 
 
 def _time(facts: SignerFacts) -> str:
     if facts.at is None:
         return "время в подписи не указано"
-    when = f"{facts.at.astimezone():%d.%m.%Y, %H:%M}"
+    when = f"{_here(facts.at):%d.%m.%Y, %H:%M}"
     if facts.stamped_at is None:
         return f"{when} — по часам подписавшего, никем не подтверждено"
     by = f" ({facts.stamped_by})" if facts.stamped_by else ""
