@@ -1,10 +1,13 @@
 """Mail by its pages: the server set and checked, a registered order sent, what the register says of it."""
 
+import io
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from python_calamine import CalamineWorkbook
 
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.mailing.model import Security, Server
@@ -105,6 +108,12 @@ def test_an_order_is_sent_and_the_register_says_so(one_order: SchoolClient, app:
     assert (file.get_filename() or "").startswith("Приказ № 1 от 16.10.2023")
     assert deliver(app) == 0
     assert f"{TO} отправлено" in one_order.page("/register/mail").main
+    year = datetime.now().astimezone()
+    assert f"Отправлено почтой {year:%d.%m.%Y}: {TO}" in one_order.page("/register/R01?year=2023").main
+    book = CalamineWorkbook.from_filelike(io.BytesIO(one_order.get("/register/R01.xlsx?year=2023").data))
+    (told,) = book.get_sheet_by_name("Отправка почтой").to_python()[1:]
+    assert (told[0], told[4:6], told[7]) == ("1", [TO, "отправлено"], fingerprint(content))
+    assert str(told[3]).startswith(f"{year:%d.%m.%Y}")
 
 
 def test_whoever_has_it_gets_it_again_only_when_asked(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
@@ -125,6 +134,37 @@ def test_nothing_goes_of_a_void_entry(one_order: SchoolClient, app: Flask, inbox
     told = one_order.send(f"{ENTRY}/mail", page.values(), {"receivers": TO, "action": "send"})
     assert "аннулирован" in told.text
     assert deliver(app) == 0
+
+
+def test_a_letter_that_waits_does_not_go_when_its_entry_is_voided(
+    one_order: SchoolClient, app: Flask, inbox: Inbox
+) -> None:
+    set_up(app, inbox)
+    send(one_order)
+    void = one_order.page(ENTRY)
+    again = void.values(void.form_to(DELIVERY))
+    one_order.send(f"{ENTRY}/void", void.values(void.form_to(f"{ENTRY}/void")), {"void_reason": "ошибка"})
+    assert deliver(app) == 0
+    assert f"{TO} не отправлено: запись аннулирована" in one_order.page(ENTRY).main
+    assert "аннулирован" in one_order.send(DELIVERY, again, action="again").text
+    assert deliver(app) == 0
+    shown = one_order.page(ENTRY)
+    one_order.send(f"{ENTRY}/restore", shown.values(shown.form_to(f"{ENTRY}/restore")), {})
+    assert deliver(app) == 0, "it goes when somebody says so"
+    assert "отправляется снова" in one_order.send(DELIVERY, again, action="again").text
+    assert deliver(app) == 1
+
+
+def test_two_who_press_send_at_once_queue_one_letter_for_each_receiver(
+    one_order: SchoolClient, app: Flask, inbox: Inbox
+) -> None:
+    set_up(app, inbox)
+    opened = [one_order.page(f"{ENTRY}/mail").values() for _clerk in range(2)]
+    typed = {"receivers": f"Управление образования <{TO}>", "files": ["docx"], "action": "send"}
+    one_order.send(f"{ENTRY}/mail", opened[0], typed)
+    assert f"уже отправлен: {TO}" in one_order.send(f"{ENTRY}/mail", opened[1], typed).faults[0]
+    one_order.send(f"{ENTRY}/mail", opened[0], typed)
+    assert deliver(app) == 1
 
 
 def test_every_fault_of_a_letter_at_once(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.mail.bell import ring
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.mail.letters import (
@@ -27,7 +28,9 @@ __all__ = [
     "letters_of_entries", "letters_of_entry", "outbox", "settle", "try_now",
 ]  # fmt: skip
 
-_AGAIN = (DeliveryState.WAITING, DeliveryState.REFUSED, DeliveryState.UNSURE, DeliveryState.CANCELLED)
+_AGAIN = (
+    DeliveryState.WAITING, DeliveryState.REFUSED, DeliveryState.UNSURE, DeliveryState.CANCELLED, DeliveryState.VOIDED,
+)  # fmt: skip
 
 
 def letters_of_entry(school_id: int, entry_id: int) -> tuple[KeptLetter, ...]:
@@ -36,7 +39,7 @@ def letters_of_entry(school_id: int, entry_id: int) -> tuple[KeptLetter, ...]:
 
 
 def try_now(school_id: int, letter_id: int, delivery_id: int, by: Actor) -> None:
-    """Sends it again at once, the same letter under the same name. FaultsError: it is sent, or being sent."""
+    """Sends the same letter again at once. FaultsError: it is sent or being sent, its entry is void."""
     fresh = {"state": DeliveryState.WAITING, "due_at": by.at, "attempts": 0, "first_at": None, "ended_at": None}
     _change(school_id, letter_id, delivery_id, _AGAIN, fresh, "mail.again", by)
     ring()
@@ -62,6 +65,8 @@ def _change(
     if letter is None or letter.entry_id is None:
         raise LookupError(letter_id)
     with writing() as session:
+        if action == "mail.again":
+            locked_live(session, school_id, letter.entry_id)
         if not change_delivery(session, school_id, letter_id, delivery_id, among, values):
             raise FaultsError([Fault("mail_moved_on")])
         record_event(session, school_id, by, action, letter.subject, entry_id=letter.entry_id)

@@ -63,6 +63,7 @@ def send_entry(
         begun = letter_with_key(session, school_id, new.key)
         if begun is not None:
             return begun
+        _refuse_twice(school_id, entry_id, receivers, again=written.again)  # another may have pressed meanwhile
         add_files(session, (content for _item, content in files))
         letter_id = add_letter(session, school_id, new, by)
         told = {"receivers": len(receivers), "sha256": [item.sha256 for item in new.files]}
@@ -86,12 +87,20 @@ def checked_receivers(school_id: int, entry_id: int, written: Written) -> tuple[
         receivers = read_receivers(written.receivers, "receivers")
     except FaultsError as error:
         faults += error.faults
-    twice = sorted({address_key(item) for item in receivers} & _reached(school_id, entry_id))
-    if twice and not written.again:
-        faults.append(Fault("mail_sent_already", "again", {"text": ", ".join(twice)}))
+    try:
+        _refuse_twice(school_id, entry_id, receivers, again=written.again)
+    except FaultsError as error:
+        faults += error.faults
     if faults:
         raise FaultsError(faults)
     return receivers
+
+
+def _refuse_twice(school_id: int, entry_id: int, receivers: tuple[str, ...], *, again: bool) -> None:
+    """FaultsError: somebody has it already, and nobody said that he shall have it again."""
+    twice = sorted({address_key(item) for item in receivers} & _reached(school_id, entry_id))
+    if twice and not again:
+        raise FaultsError([Fault("mail_sent_already", "again", {"text": ", ".join(twice)})])
 
 
 def _reached(school_id: int, entry_id: int) -> set[str]:

@@ -22,6 +22,7 @@ from sferum_docs.store.jobs.clock import now_of
 from sferum_docs.store.mail import leases
 from sferum_docs.store.mail.letters import find_letter
 from sferum_docs.store.mail.model import DeliveryState, LetterKind, SendingLostError
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,10 @@ def _send_next(post: MailServer, worker: str, pace: Pace, clock: Callable[[Trans
     if letter is None:
         return None
     try:
+        if _is_void(letter):  # voided while somebody had it who did not come back
+            with writing(_PATIENCE) as session:
+                leases.end(session, sending, DeliveryState.VOIDED, clock(session))
+            return None
         trouble = _hand_over(post, letter, sending, pace, clock)
         _keep(letter, sending, trouble, clock)
     except SendingLostError:
@@ -109,6 +114,11 @@ def _hand_over(
             error.faults[0].code, lasting=True, values={k: str(v) for k, v in error.faults[0].values.items()}
         )
     return None
+
+
+def _is_void(letter: KeptLetter) -> bool:
+    entry = register.find(letter.school_id, letter.entry_id) if letter.entry_id is not None else None
+    return entry is not None and entry.void
 
 
 class _Keeping:
@@ -146,6 +156,9 @@ def _keep(
         if trouble.unsure:
             leases.end(session, sending, DeliveryState.UNSURE, now, told, trouble.reply)
             _log_event(session, letter, now, "mail.unsure")
+            return
+        if _is_void(letter):
+            leases.end(session, sending, DeliveryState.VOIDED, now, told, trouble.reply)
             return
         again = None if trouble.lasting else next_try(sending.attempts, sending.first_at, now)
         if again is not None:

@@ -87,6 +87,18 @@ def letters_of_entries(school_id: int, entry_ids: Collection[int]) -> dict[int, 
     return {entry_id: tuple(letters) for entry_id, letters in found.items()}
 
 
+def sent_of_entries(school_id: int, entry_ids: Collection[int]) -> dict[int, list[tuple[datetime, str]]]:
+    """Entry → when it was sent by mail and to whom, as it went; entries that were not are left out."""
+    found: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    columns: tuple[Any, ...] = _LETTER.entry_id, _DELIVERY.ended_at, _DELIVERY.address
+    query = select(*columns).join(_LETTER, _LETTER.id == _DELIVERY.letter_id).where(_LETTER.school_id == school_id)
+    for some in in_parts(entry_ids):
+        meant = _LETTER.entry_id.in_(some), _DELIVERY.state == DeliveryState.SENT
+        for entry_id, ended_at, address in db.session.execute(query.where(*meant).order_by(_DELIVERY.id)):
+            found[entry_id or 0].append((ended_at, address))
+    return found
+
+
 def outbox(school_id: int, states: Collection[DeliveryState], limit: int, offset: int = 0) -> tuple[KeptLetter, ...]:
     """Letters about entries that have a delivery in one of these states, the newest first."""
     query = _of_outbox(select(_LETTER), school_id, states).order_by(_LETTER.id.desc())
@@ -132,6 +144,13 @@ def change_delivery(
     meant = _DELIVERY.id == delivery_id, _DELIVERY.letter_id.in_(own), _DELIVERY.state.in_([*among])
     touch_body(session, school_id)
     return changed(session, update(_DELIVERY).where(*meant).values(values)) == 1
+
+
+def end_of_voided(session: Session, school_id: int, entry_id: int, now: datetime) -> None:
+    """Letters of an entry that wait go no more: it is void. The caller tells the stamp of the body."""
+    own = select(_LETTER.id).where(_LETTER.entry_id == entry_id, _LETTER.school_id == school_id)
+    meant = _DELIVERY.letter_id.in_(own), _DELIVERY.state == DeliveryState.WAITING
+    changed(session, update(_DELIVERY).where(*meant).values(state=str(DeliveryState.VOIDED), ended_at=now))
 
 
 def remove_old(session: Session, before: datetime) -> int:

@@ -19,6 +19,7 @@ class DeliveryState(StrEnum):
     UNSURE = "unsure"  # the server had it whole, and nobody heard its answer
     REFUSED = "refused"
     CANCELLED = "cancelled"
+    VOIDED = "voided"  # the entry was voided before it went
 
 
 OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)

@@ -11,6 +11,7 @@ from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.lists.export import register_paper, register_xlsx
 from sferum_docs.services.register.lists.export_pdf import register_pdf
 from sferum_docs.services.register.lists.listing import load_register
+from sferum_docs.services.register.lists.sendings import sendings
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.office.entries.recovered import tell_recovered
@@ -66,7 +67,8 @@ def page(book_id: str) -> str:
 def xlsx(book_id: str) -> Response:
     """All that is asked for, for Excel."""
     paper = _paper(book_id)
-    return _file(register_xlsx(paper), paper, "xlsx")
+    sent = sendings(current_school_id(), _asked(book_id).wanted)
+    return _file(register_xlsx(paper, sent), paper, "xlsx")
 
 
 @blueprint.get("/register/<book_id>.docx")

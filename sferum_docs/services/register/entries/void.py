@@ -9,6 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
+from sferum_docs.store.mail.letters import end_of_voided
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 
 def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
-    """Voids an entry. FaultsError without a reason, or when it is void already."""
+    """Voids an entry; no letter with it goes any more. FaultsError without a reason, or when it is void already."""
     if not reason:
         raise FaultsError([Fault("reason_needed", "void_reason")])
     if faults := length_faults({"void_reason": reason}):
         raise FaultsError(faults)
     with writing() as session:
         entry = locked_live(session, school_id, entry_id, "void_reason")
+        end_of_voided(session, school_id, entry_id, by.at)
         record_event(session, school_id, by, "register.void", f"№ {entry.number}", entry_id=entry.id, reason=reason)
         return register.change(session, entry, voided_at=by.at, void_reason=reason)
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.registering.register_paper import PaperLine, RegisterPaper, sheet_columns, struck_places
 from sferum_docs.documents.registering.registers import Column
 from sferum_docs.grammar.numbers import can_be_counted, counted, in_words
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.lists.lines import each_line
+from sferum_docs.services.register.lists.sendings import CAPTIONS
 from sferum_docs.store.register import entry_search
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.store.register.entry_search import Extent, Wanted
 
 _LETTER = 1.6  # millimetres of the paper for a letter of Excel
+_WIDTHS = (8, 11, 40, 17, 28, 18, 40, 68)  # letters
 _A4, _NOUN = 9, "документ"
 _BLANK_DAY = "«____» ______________ 20___ г."
 # внутренняя опись: the columns of the order of archives (Правила 2023 г., приложение к описи документов дела)
@@ -55,8 +57,8 @@ def register_paper(school_id: int, register: Register, wanted: Wanted, today: da
     )
 
 
-def register_xlsx(paper: RegisterPaper) -> bytes:
-    """The register for Excel, row after row; what looks like a formula stays a text."""
+def register_xlsx(paper: RegisterPaper, sent: Iterable[tuple[str, ...]] = ()) -> bytes:
+    """The register for Excel, row after row; what looks like a formula stays a text. `sent`: a sheet of its own."""
     from xlsxwriter import Workbook  # noqa: PLC0415  wanted when a sheet is
 
     target = io.BytesIO()
@@ -85,7 +87,22 @@ def register_xlsx(paper: RegisterPaper) -> bytes:
                 sheet.write_string(row, place, cell, struck if line.struck and place in void else plain)
         sheet.autofilter(1, 0, max(row, 2), len(paper.columns) - 1)
         sheet.write_string(max(row, 2) + 2, 0, paper.closing)
+        _write_sent(workbook, sent, head, plain)
     return target.getvalue()
+
+
+def _write_sent(workbook: Any, sent: Iterable[tuple[str, ...]], head: Any, plain: Any) -> None:
+    """What went out by mail; no sheet where nothing did."""
+    sheet = None
+    for row, cells in enumerate(sent, 1):
+        if sheet is None:
+            sheet = workbook.add_worksheet("Отправка почтой")
+            sheet.freeze_panes(1, 0)
+            for place, (caption, width) in enumerate(zip(CAPTIONS, _WIDTHS, strict=True)):
+                sheet.set_column(place, place, width)
+                sheet.write_string(0, place, caption, head)
+        for place, cell in enumerate(cells):
+            sheet.write_string(row, place, cell, plain)
 
 
 def _paper_lines(school_id: int, wanted: Wanted, columns: Sequence[Column]) -> Iterator[PaperLine]:
