@@ -80,10 +80,10 @@ def of_reply(number: int, words: bytes | str, step: Step) -> Trouble:
     status = _ENHANCED.match(told)
     figures = status[1].partition(".")[2] if status else ""
     code = _BY_STATUS.get(figures) or _BY_REPLY.get(number) or _AT_STEP[step]
-    if figures.startswith("7.") and step in {Step.RECEIVER, Step.CONTENT}:
-        code = _POLICY
     of_server = step in {Step.CONNECT, Step.TLS, Step.LOGIN} or number == 421  # noqa: PLR2004
     lasting = number >= _LASTING and not of_server  # whoever set the server up can mend it: the letter waits
+    if lasting and figures.startswith("7.") and step in {Step.RECEIVER, Step.CONTENT}:
+        code = _POLICY  # 4.7.1 is a server that lets strangers wait
     if not lasting and code in {"mail_receiver_refused", "mail_letter_refused", "mail_sender_refused"}:
         code = "mail_later"
     return Trouble(code, lasting, of_server, reply=f"{number} {told}"[:_SHOWN])

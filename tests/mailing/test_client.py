@@ -121,7 +121,7 @@ def test_no_text_becomes_a_header(subject: str, name: str, file: str) -> None:
 ANSWERS = [
     (Behaviour(rcpt={TO: "550 5.1.1 no such user"}), "mail_no_mailbox", True, False),
     (Behaviour(rcpt={TO: "550 not here"}), "mail_receiver_refused", True, False),
-    (Behaviour(rcpt={TO: "451 4.7.1 greylisted"}), "mail_policy", False, False),
+    (Behaviour(rcpt={TO: "451 4.7.1 greylisted"}), "mail_later", False, False),
     (Behaviour(rcpt={TO: "450 later"}), "mail_later", False, False),
     (Behaviour(rcpt={TO: "552 5.2.2 over quota"}), "mail_mailbox_full", True, False),
     (Behaviour(rcpt={TO: "drop"}), "mail_dropped", False, True),

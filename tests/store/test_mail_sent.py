@@ -73,6 +73,7 @@ def test_each_receiver_has_a_fate_of_its_own(inbox: Inbox) -> None:
     letter = put_a_letter(receivers=(ONE, TWO, "three@raion.ru"))
     assert send() == 3
     assert states(letter) == ["refused", "waiting", "sent"]
+    assert "просит повторить позже" in told(letter)[TWO][1]
     assert "Такого ящика нет" in told(letter)[ONE][1]
     assert send() == 0
     behave(inbox)

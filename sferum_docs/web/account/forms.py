@@ -32,7 +32,11 @@ class ReminderForm(PageForm):
     """Whether one wants letters, and where."""
 
     wanted = BooleanField("Присылать напоминания о сроках")
-    address = StringField("Адрес электронной почты", render_kw={"maxlength": 254, "autocomplete": "email"})
+    address = StringField(
+        "Адрес электронной почты",
+        description="В письме нет имён: только что сделать и к какому дню. Адрес видите только вы.",
+        render_kw={"maxlength": 254, "autocomplete": "email"},
+    )  # fmt: skip
 
 
 class SetupForm(PageForm):
