@@ -68,6 +68,19 @@ def test_a_copy_has_no_contacts_wherever_they_stand_and_nobody_s_name_in_its_pro
     assert (known.author, known.last_modified_by, known.title) == ("", "", "О режиме")
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden", "may_go"),
+    [("Снять Омарова с классного руководства", True, False), ("ПРИКАЗЫВАЮ:", False, True), ("", True, True)],
+)
+def test_words_that_no_print_shows_keep_a_paper_back(text: str, hidden: bool, may_go: bool) -> None:
+    document = docx.Document(io.BytesIO(paper("О режиме")))
+    document.sections[0].footer.paragraphs[0].add_run(text).font.hidden = hidden
+    target = io.BytesIO()
+    document.save(target)
+    copy = public_copy(target.getvalue(), "О режиме", DAY)
+    assert (copy.hidden, copy.may_go) == (not may_go, may_go)
+
+
 def test_links_stand_local_acts_first_and_say_what_they_lead_to() -> None:
     files = (
         PublicFile("a.pdf", "приказ", "58", date(2026, 11, 2), "О режиме <x>", 2048),

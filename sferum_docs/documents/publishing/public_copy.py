@@ -21,6 +21,7 @@ _ACQUAINTANCE, _NEXT_PART = "Acquaintance", ("Annex", "NameNewPage", "AnnexHeadi
 _CORRECTED = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _REMARKS = tuple(f"{{{W}}}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _OF_PEOPLE = re.compile(r"(?:comments|commentsExtended|commentsIds|commentsExtensible|people)$")
+_VANISH, _OFF = f"{{{W}}}vanish", {"0", "false", "off"}
 _LETTER_LINKS = ("mailto:", "tel:")
 
 
@@ -31,11 +32,12 @@ class PublicCopy:
     content: bytes
     personal: tuple[Personal, ...]
     corrected: bool = False  # somebody's corrections wait in it: they would be read, too
+    hidden: bool = False  # text that no print shows: who opens the file reads it all the same
 
     @property
     def may_go(self) -> bool:
         """Whether everybody may read it."""
-        return not self.personal and not self.corrected
+        return not self.personal and not self.corrected and not self.hidden
 
 
 def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> PublicCopy:
@@ -47,10 +49,11 @@ def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> Pu
     for root in _roots(document):
         for paragraph in root.iter(P):
             _leave_contacts_out(paragraph)
+    hidden = any(_is_on(mark) for root in _roots(document) for mark in root.iter(_VANISH) if _of_text(mark))
     _clean_properties(document, title, day)
     lines = ["".join(leaf.text or "" for leaf in leaves(item)) for root in _roots(document) for item in root.iter(P)]
     known = {EXEMPLAR: SITE_COPY} | ({CODE: code} if code else {})
-    return PublicCopy(saved(document, known, alone=True), personal_in(lines), corrected)
+    return PublicCopy(saved(document, known, alone=True), personal_in(lines), corrected, hidden)
 
 
 def _roots(document: Document) -> Iterator[Any]:
@@ -59,6 +62,16 @@ def _roots(document: Document) -> Iterator[Any]:
         element = getattr(part, "element", None)
         if element is not None and element is not document.element and element.tag.startswith(f"{{{W}}}"):
             yield element
+
+
+def _is_on(mark: Any) -> bool:
+    return mark.get(f"{{{W}}}val") not in _OFF
+
+
+def _of_text(mark: Any) -> bool:
+    """Whether the mark stands on a run that says something: a hidden mark of a paragraph hides no word."""
+    run = mark.getparent().getparent()
+    return run is not None and any((leaf.text or "").strip() for leaf in run.iter(T))
 
 
 def _leave_acquaintance_out(document: Document) -> None:

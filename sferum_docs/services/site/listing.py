@@ -162,6 +162,8 @@ def _reason(sha256: str) -> str:
     copy = public_copy(issued.content(sha256), "", datetime.now(UTC))
     if copy.corrected:
         return "в файле есть непринятые исправления"
+    if copy.hidden:
+        return "в файле есть скрытый текст"
     return f"в тексте остались: {', '.join(kind.label for kind in copy.personal)}" if copy.personal else ""
 
 
