@@ -19,6 +19,7 @@ from sferum_docs.services.today.next_actions import SchoolFacts
 from sferum_docs.services.users.manage import Role, User, create_user, set_active
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.audit import lines
+from sferum_docs.store.database import db
 from sferum_docs.store.mail.model import DeliveryState
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_chat, a_school
 from tests.services.test_today import a_due
@@ -82,6 +83,19 @@ def test_one_letter_a_day_says_what_is_overdue_and_what_comes(inbox: Inbox) -> N
     assert told.state is DeliveryState.SENT
     assert remind(MONDAY + timedelta(days=1)) == 1
     assert not any("kim@raion.ru" in f"{line.subject}{line.details}" for line in lines(SCHOOL_ID))
+
+
+def test_the_reminder_of_today_tidies_those_of_last_month_away(inbox: Inbox) -> None:
+    somebody()
+    assert [remind(), send()] == [1, 1]
+    assert inbox.receivers
+    for days, left in ((21, 2), (49, 2)):
+        assert [remind(MONDAY + timedelta(days=days)), send(MONDAY + timedelta(days=days))] == [1, 1]
+        assert letters() == left
+
+
+def letters() -> int:
+    return int(db.session.execute(db.text("select count(*) from mail_letter")).scalar_one())
 
 
 def test_four_who_look_at_once_write_one_letter_for_each(app: Flask, inbox: Inbox) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, time
+from datetime import UTC, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from sferum_docs.store.audit import Actor
 from sferum_docs.store.change_stamp import kept_apart
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.jobs.clock import now_of
-from sferum_docs.store.mail.letters import add_letter, letter_with_key
+from sferum_docs.store.mail.letters import add_letter, letter_with_key, remove_old
 from sferum_docs.store.mail.model import LetterKind, NewLetter
 from sferum_docs.store.mail.reminders import cancel_waiting, take_day, wishes_for
 from sferum_docs.store.schools import get_school
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 FROM = time(7)  # nobody is reminded at night
 _AHEAD = 3  # working days
+_KEPT = timedelta(days=30)  # then a reminder is of no use to anybody
 _AT_ONCE = 50  # letters that are waiting go between two looks
 _PATIENCE = 60.0
 
@@ -95,4 +96,5 @@ def _put(post: MailServer, school: School, wish: Wish, reminder: Reminder | None
             subject_of(reminder, today), text_of(reminder, name, today), (wish.address,),
         )  # fmt: skip
         add_letter(session, wish.school_id, new, Actor("", moment, wish.user_id))
+        remove_old(session, moment - _KEPT)
     return True

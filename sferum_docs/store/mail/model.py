@@ -30,7 +30,6 @@ class LetterKind(StrEnum):
 
     ENTRY = "entry"
     REMINDER = "reminder"
-    CODE = "code"
 
 
 class SendingLostError(Exception):
