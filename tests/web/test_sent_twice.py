@@ -222,7 +222,7 @@ ONCE: dict[str, Twice] = {
         ENTRY, {"which_signature": "2", "signature_reason": "не та"}, before=a_signature, told="уже снята"
     ),
     "/register/entries/<int:entry_id>/electronic/copy": Twice(
-        ENTRY, {"signature_checked": "y"}, before=a_signed_order, keeps=False
+        ENTRY, {"signature_checked": "y"}, before=a_signed_order
     ),
     "/site/archive": Twice("/site", before=an_approved_order),
     "/scans/<int:evidence_id>/withdraw": Twice(
