@@ -16,6 +16,7 @@ from sferum_docs.docengine.language.language import Statement, intended, read
 from sferum_docs.docengine.language.tags import CLOSE, OPEN, OWN_MARKS, PLACEHOLDER, Tag, paragraph_text, read_tags
 from sferum_docs.docengine.rich import Formatting
 from sferum_docs.reading.numbers import digits
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from sferum_docs.docengine.charts.layout import Frame
@@ -184,7 +185,7 @@ def formatting_at(tree: Tree, number: int, holder: Element | None = None) -> For
     marks = set()
     for child in properties if properties is not None else ():
         name = local(child)
-        if name in {"b", "i"} and child.get(qn("w:val")) not in {"0", "false"}:
+        if name in {"b", "i"} and is_on(child):
             marks.add(name)
         elif name not in {"b", "i", "bCs", "iCs"}:
             found[_RUN_ORDER.get(name, "middle")] += bare(child)

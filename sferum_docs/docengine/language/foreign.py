@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.file.markup import Element, local, qn
 from sferum_docs.docengine.findings import Finding, Place, finding, near
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,4 +55,4 @@ def beside(holder: Element) -> list[str]:
 def starts_page(holder: Element) -> bool:
     """Whether a paragraph of control tags begins a page, which goes with it."""
     breaks = holder.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}")
-    return breaks is not None and breaks.get(qn("w:val")) not in {"0", "false", "off"}
+    return bool(is_on(breaks))

@@ -17,8 +17,9 @@ from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.measures import lines_of
 from sferum_docs.gost.model import FindingPlace
 from sferum_docs.gost.reading.document import Run, mm
-from sferum_docs.gost.reading.package import is_on, open_package, qn
+from sferum_docs.gost.reading.package import open_package, qn
 from sferum_docs.gost.reading.scan import scan
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,6 +9,7 @@ from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.package import WP, A, qn
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.switches import says_yes
 from sferum_docs.wordml.text import FALLBACK, MATH_TEXT, M, V
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def drawn(element: Element) -> Iterator[Trait]:
 
 
 def _is_above(anchor: Element) -> bool:
-    behind = anchor.get("behindDoc") not in {None, "0", "false"}
+    behind = says_yes(anchor.get("behindDoc"))
     return not behind and anchor.find(f"{{{WP}}}wrapNone") is not None
 
 

@@ -14,8 +14,9 @@ from sferum_docs.documents.checking.look_drawn import drawn, formula, is_second,
 from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.document import TWIPS_IN_MM
-from sferum_docs.gost.reading.package import VAL, WP, A, W, is_on, qn, value
+from sferum_docs.gost.reading.package import VAL, WP, A, W, qn, value
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.switches import is_on, says_yes
 from sferum_docs.wordml.text import MATH_TEXT, M, P, T, V, leaves
 
 if TYPE_CHECKING:
@@ -165,10 +166,9 @@ def _gone(element: Element) -> Iterator[Trait]:
 def _joined(element: Element) -> Iterator[Trait]:
     """A paragraph whose mark is hidden goes on in the next one."""
     mark = element.getparent()
-    if mark is not None and mark.getparent() is not None and is_on(element):
-        holder = mark.getparent()
-        if holder is not None and holder.tag == qn("w:pPr"):
-            yield Trait("joined", _around(element))
+    holder = None if mark is None else mark.getparent()
+    if holder is not None and holder.tag == qn("w:pPr") and is_on(element):
+        yield Trait("joined", _around(element))
 
 
 def _pressed(element: Element) -> Iterator[Trait]:
@@ -179,7 +179,7 @@ def _pressed(element: Element) -> Iterator[Trait]:
         width = whole(element.get(qn("w:val")))
         if width is None or width >= len(text) * _WORD_SIZE * 10 * _NARROW:
             return
-    elif element.get(qn("w:combine")) in {None, "0", "false", "off"}:
+    elif not says_yes(element.get(qn("w:combine"))):
         return
     yield Trait("pressed", short(seen(text)))
 
@@ -210,7 +210,7 @@ def _bound(element: Element) -> Iterator[Trait]:
 
 def _locked(element: Element) -> Iterator[Trait]:
     """A field that Word will not count anew: it may show anything."""
-    if element.get(qn("w:fldLock")) not in {None, "0", "false", "off"}:
+    if says_yes(element.get(qn("w:fldLock"))):
         yield Trait("locked", _around(element))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.making.provenance import CODE
 from sferum_docs.documents.publishing.personal import Personal, contacts, personal_in
 from sferum_docs.documents.registering.copies import EXEMPLAR, SITE_COPY, drop, opened, saved
+from sferum_docs.wordml.switches import is_on
 from sferum_docs.wordml.text import P, T, W, leaves
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _ACQUAINTANCE, _NEXT_PART = "Acquaintance", ("Annex", "NameNewPage", "AnnexHeadi
 _CORRECTED = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _REMARKS = tuple(f"{{{W}}}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _OF_PEOPLE = re.compile(r"(?:comments|commentsExtended|commentsIds|commentsExtensible|people)$")
-_VANISH, _OFF = f"{{{W}}}vanish", {"0", "false", "off"}
+_VANISH = f"{{{W}}}vanish"
 _LETTER_LINKS = ("mailto:", "tel:")
 
 
@@ -49,7 +50,7 @@ def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> Pu
     for root in _roots(document):
         for paragraph in root.iter(P):
             _leave_contacts_out(paragraph)
-    hidden = any(_is_on(mark) for root in _roots(document) for mark in root.iter(_VANISH) if _of_text(mark))
+    hidden = any(is_on(mark) for root in _roots(document) for mark in root.iter(_VANISH) if _of_text(mark))
     _clean_properties(document, title, day)
     lines = ["".join(leaf.text or "" for leaf in leaves(item)) for root in _roots(document) for item in root.iter(P)]
     known = {EXEMPLAR: SITE_COPY} | ({CODE: code} if code else {})
@@ -62,10 +63,6 @@ def _roots(document: Document) -> Iterator[Any]:
         element = getattr(part, "element", None)
         if element is not None and element is not document.element and element.tag.startswith(f"{{{W}}}"):
             yield element
-
-
-def _is_on(mark: Any) -> bool:
-    return mark.get(f"{{{W}}}val") not in _OFF
 
 
 def _of_text(mark: Any) -> bool:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from sferum_docs.gost.edges import seen_margin
 from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.reading.document import mm, twips
-from sferum_docs.gost.reading.package import is_on, qn
+from sferum_docs.gost.reading.package import qn
 from sferum_docs.gost.reading.placing import middle_of
 from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import HEADED, ORDERS
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sferum_docs.gost.checks.text import ALIGNED
 from sferum_docs.gost.measures import lines_of, text_width
 from sferum_docs.gost.reading.document import mm, twips
-from sferum_docs.gost.reading.package import is_on, qn
+from sferum_docs.gost.reading.package import qn
 from sferum_docs.gost.rules import CheckContext, RuleNotApplicableError, Violation, check_of
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

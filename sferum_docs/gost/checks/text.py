@@ -7,9 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.document import commonest, twips
-from sferum_docs.gost.reading.package import is_on, qn
+from sferum_docs.gost.reading.package import qn
 from sferum_docs.gost.rules import CheckContext, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import MONTHS, ORDERING, WORDS
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sferum_docs.gost.reading.package import Element, is_on, qn, value
+from sferum_docs.gost.reading.package import Element, qn, value
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.counting import counted
+from sferum_docs.wordml.switches import is_on
 
 # bullets that say yes and no; the letters of Wingdings stand at places of their own
 _MARKS = dict.fromkeys("✓✔☑\uf0fc\uf0fe", "✓") | dict.fromkeys("✗✘☒×\uf0fb\uf0fd", "✗")

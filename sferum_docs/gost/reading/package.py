@@ -27,7 +27,6 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PREFIXES = {"w": W, "r": R, "a": A, "wp": WP, "mc": MC}
-_OFF = {"0", "false", "off", "none"}
 
 
 @cache
@@ -57,11 +56,6 @@ def value(parent: Element | None, name: str, attribute: str = "w:val") -> str | 
     """An attribute of a child element, if both are there."""
     child = None if parent is None else parent.find(qn(name))
     return None if child is None else child.get(qn(attribute))
-
-
-def is_on(child: Element | None) -> bool | None:
-    """A switch: None when it is not set, else whether it says yes."""
-    return None if child is None else (child.get(VAL) or "on").lower() not in _OFF
 
 
 def open_package(data: bytes) -> Package:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sferum_docs.gost.reading.package import VAL, Element, is_on, qn, value
+from sferum_docs.gost.reading.package import VAL, Element, qn, value
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from sferum_docs.gost.reading.document import Paragraph, Section, room_of
-from sferum_docs.gost.reading.package import Element, Package, is_on, qn, value
+from sferum_docs.gost.reading.package import Element, Package, qn, value
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.switches import is_on
 
 SECTION = qn("w:sectPr")
 # (part, kind, room) → the paragraphs of a part beside the text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.reading.package import VAL, is_on, qn, value
+from sferum_docs.gost.reading.package import VAL, qn, value
 from sferum_docs.gost.reading.properties import fill_of
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
     from sferum_docs.gost.reading.package import Element
