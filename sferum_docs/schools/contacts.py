@@ -55,6 +55,15 @@ def _is_phone(text: str) -> bool:
         return False
 
 
+def emails_of(text: str) -> tuple[str, ...]:
+    """The addresses of a field.
+
+    >>> emails_of("uo@raion.ru; приёмная@школа.рф")
+    ('uo@raion.ru', 'приёмная@школа.рф')
+    """
+    return tuple(_several(text))
+
+
 def email_fault(text: str, place: str = "") -> Fault | None:
     """The fault of an e-mail address; nobody is asked over the network. Several may stand in one field."""
     return next(filter(None, (_email_fault(piece, place) for piece in _several(text))), None)

@@ -247,6 +247,7 @@ class Requisites:
     site: str = ""
     students: int | None = None
     teachers: int | None = None
+    founder_email: str = ""
     profile_active: bool | None = None  # the profile on the platform that an act speaks of; None: nobody has told
 
 

@@ -91,7 +91,9 @@ def test_an_order_is_sent_and_the_register_says_so(one_order: SchoolClient, app:
     assert "Отправка почтой" not in one_order.page(ENTRY).main
     assert "не настроена" in one_order.page(f"{ENTRY}/mail").text
     set_up(app, inbox)
+    one_order.fill("/school", {"founder_email": "glava@raion.ru"}, action="save")
     proposed = one_order.page(f"{ENTRY}/mail")
+    assert proposed.values()["receivers"] == "glava@raion.ru"
     assert "Направляем приказ от 16.10.2023 № 1" in proposed.main
     seen = send(one_order, action="preview")
     assert "Так уйдёт письмо" in seen.main

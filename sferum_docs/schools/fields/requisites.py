@@ -67,6 +67,10 @@ REQUISITES = (
         sheet=SheetHeading("Учредитель", ("учредител",)),
     ),
     SchoolField(
+        "founder_email", ValueKind.EMAIL, "Почта учредителя", "электронная почта учредителя",
+        "Сюда программа предложит отправлять письма и приказы", limit=254, group="name", tag="почта_учредителя",
+    ),
+    SchoolField(
         "address", ValueKind.TEXT, "Адрес", "адрес", group="contacts", tag="адрес",
         sheet=SheetHeading("Адрес", ("адрес", "юридический адрес", "почтовый адрес", "местонахожд", "место нахожд")),
     ),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.making.file_names import free_name, safe_name
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.grammar import Case, decline_organisation
+from sferum_docs.mailing.addresses import address_key
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.typography import quoted
+from sferum_docs.schools.contacts import emails_of
 from sferum_docs.services.documents.printing import pdfs
 from sferum_docs.services.register.entries.copies import entry_bytes
 from sferum_docs.services.register.live import live_entry
@@ -20,7 +22,7 @@ from sferum_docs.store.oversight import overseer_of
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.printing import PdfService
@@ -34,6 +36,7 @@ _TYPES = {
     "p7s": electronic_signatures.MEDIA_TYPE,
 }  # fmt: skip
 _MOST_OFFERED = 10
+_FOUNDER, _WRITTEN_TO = "учредитель", "уже писали"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +131,25 @@ def _as_pdf(name: str) -> str:
 
 
 def offered_addresses(school_id: int, school: School) -> tuple[OfferedAddress, ...]:
-    """Where a letter may go: the office above, then whoever was written to last; each once."""
+    """Where a letter may go: the founder, the office above, then whoever was written to last; each once."""
     above = overseer_of(school_id)
     office = get_school(above) if above is not None else None
-    found = [OfferedAddress(office.requisites.email, office.requisites.short_name)] if office else []
-    found += [OfferedAddress(address, "уже писали") for address in used_addresses(school_id, _MOST_OFFERED)]
-    once = {item.address.casefold(): item for item in reversed(found) if item.address}
-    own = school.requisites.email.casefold()
-    return tuple(item for item in reversed(once.values()) if item.address.casefold() != own)
+    known = [(school.requisites.founder_email, _FOUNDER)]
+    known += [(office.requisites.email, office.requisites.short_name)] if office else []
+    found = [OfferedAddress(address, whose) for text, whose in known for address in emails_of(text)]
+    found += [OfferedAddress(address, _WRITTEN_TO) for address in used_addresses(school_id, _MOST_OFFERED)]
+    once: dict[str, OfferedAddress] = {}
+    for item in found:
+        once.setdefault(address_key(item.address), item)
+    own = {*map(address_key, emails_of(school.requisites.email))}
+    return tuple(item for key, item in once.items() if key not in own)
+
+
+def proposed_receivers(offered: Sequence[OfferedAddress]) -> str:
+    """To whom it goes unless a person says otherwise: whoever stands first, at all addresses of his."""
+    first = offered[0].whose if offered else ""
+    once = offered[:1] if first == _WRITTEN_TO else [item for item in offered if item.whose == first]
+    return ", ".join(item.address for item in once)
 
 
 def proposed_subject(entry: Entry) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.mailing.addresses import address_key, read_receivers
+from sferum_docs.mailing.addresses import address_key, is_address, read_receivers
 from sferum_docs.mailing.message import encoded_size, new_message_id
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.contacts import emails_of
 from sferum_docs.services.mail.bell import ring
 from sferum_docs.services.mail.entry_letter import chosen_files, sendable_entry
 from sferum_docs.services.mail.server import mail_server
@@ -118,5 +119,5 @@ def _check_size(post: MailServer, sizes: list[int]) -> None:
 
 def _reply_to(post: MailServer, school: School) -> str:
     """Where answers go: to the body, when it is another's account that sends."""
-    own = school.requisites.email
-    return own if own and address_key(own) != address_key(post.server.sender) else ""
+    own = [item for item in emails_of(school.requisites.email) if is_address(item)]
+    return own[0] if own and address_key(post.server.sender) not in map(address_key, own) else ""

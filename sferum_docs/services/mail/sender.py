@@ -109,6 +109,8 @@ def _hand_over(
             talk.send(sending.address, content, keeping.hand)
     except MailError as error:
         return error.trouble
+    except ValueError as error:  # an address of it that no letter can bear: it would be tried for ever
+        return Trouble("bad_email", lasting=True, values={"text": str(error)})
     except FaultsError as error:  # a file of it is lost or was changed
         return Trouble(
             error.faults[0].code, lasting=True, values={k: str(v) for k, v in error.faults[0].values.items()}

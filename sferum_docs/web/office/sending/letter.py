@@ -13,6 +13,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.mail.entry_letter import (
     offered_addresses,
     offered_files,
+    proposed_receivers,
     proposed_subject,
     proposed_text,
     sendable_entry,
@@ -66,11 +67,10 @@ def page(entry_id: int) -> str | Response:
     if isinstance(entry, FaultsError):
         return _back(entry_id, entry)
     files = offered_files(current_press(), current_school_id(), entry)
-    addresses = offered_addresses(current_school_id(), current_school())
     form = LetterForm(
         formdata=None,
         data={
-            "receivers": addresses[0].address if addresses else "",
+            "receivers": proposed_receivers(offered_addresses(current_school_id(), current_school())),
             "files": [files[0].key] if files else [],
             "subject": proposed_subject(entry),
             "text": proposed_text(entry, current_school()),
