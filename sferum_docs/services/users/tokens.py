@@ -63,6 +63,7 @@ class Scope(StrEnum):
     REGISTER_WRITE = "register:write"
     FIGURES_READ = "figures:read"
     FIGURES_WRITE = "figures:write"
+    MATRIX_READ = "matrix:read"  # of an office: how far its schools have come
 
 
 class TooManyRequestsError(Exception):

@@ -19,6 +19,7 @@ PAGES: dict[Scope, str] = {
     Scope.REGISTER_WRITE: "registering.enter",
     Scope.FIGURES_READ: "indicators.page",
     Scope.FIGURES_WRITE: "indicator_week.keep",
+    Scope.MATRIX_READ: "district_matrix.page",
 }
 WORDS: dict[Scope, str] = {
     Scope.SCHOOL_READ: "читать данные организации и сотрудников",
@@ -29,6 +30,7 @@ WORDS: dict[Scope, str] = {
     Scope.REGISTER_WRITE: "регистрировать документы и вносить записи",
     Scope.FIGURES_READ: "читать показатели",
     Scope.FIGURES_WRITE: "записывать показатели",
+    Scope.MATRIX_READ: "читать список организаций района и то, что ими исполнено",
 }
 
 

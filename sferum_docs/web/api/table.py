@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.web.api.parts import documents, figures, register, school, token
+from sferum_docs.web.api.parts import district, documents, figures, register, school, token
 
 if TYPE_CHECKING:
     from sferum_docs.web.api.operations import Operation
@@ -16,8 +16,11 @@ PARTS: tuple[tuple[str, tuple[Operation, ...]], ...] = (
     ("Документы", documents.OPERATIONS),
     ("Журналы регистрации", register.OPERATIONS),
     ("Показатели", figures.OPERATIONS),
+    ("Район", district.OPERATIONS),
 )
 OPERATIONS = tuple(operation for _words, operations in PARTS for operation in operations)
 SCHEMAS = {
-    name: schema for part in (token, school, documents, register, figures) for name, schema in part.SCHEMAS.items()
+    name: schema
+    for part in (token, school, documents, register, figures, district)
+    for name, schema in part.SCHEMAS.items()
 }
