@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.faults import Fault
+from sferum_docs.web.api.problems import FAILED, MEDIA, is_for_programs, problem_text
 from sferum_docs.web.errors import TROUBLES
 
 if TYPE_CHECKING:
@@ -29,14 +31,17 @@ def answered(application: WSGIApplication) -> WSGIApplication:
             raise
         except BaseException:  # noqa: BLE001  this is what the net is for
             _LOG.exception("a library failed beyond all exceptions")
-            start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
-            return [_PAGE.encode()]
+            media, text = _PROBLEM if is_for_programs(environ.get("PATH_INFO", "")) else _PAGE
+            start_response("500 Internal Server Error", [("Content-Type", media)])
+            return [text.encode()]
 
     return answering
 
 
 _TROUBLE = TROUBLES[500]
-_PAGE = (
+_PROBLEM = (MEDIA, problem_text(FAILED, Fault("api_failed").sentence()))
+_TEXT = (
     f'<!doctype html><html lang="ru"><meta charset="utf-8"><title>{_TROUBLE.title}</title>'
     f"<h1>{_TROUBLE.title}</h1><p>{_TROUBLE.reason}</p><p>{_TROUBLE.way_out}</p></html>"
 )
+_PAGE = ("text/html; charset=utf-8", _TEXT)

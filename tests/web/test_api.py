@@ -144,7 +144,7 @@ def test_other_ways_of_asking_are_told_what_is_wrong(app: Flask, client: SchoolC
     assert refusal(form) == (415, "api_not_json")
     wrong = program.send("DELETE", "/school")
     assert wrong.status_code == 405
-    assert wrong.headers["Allow"] == "GET, PUT"
+    assert wrong.headers["Allow"] == "GET, PUT, HEAD, OPTIONS"
     assert program.told("GET", "/nowhere")[0] == 404
     assert program.told("GET", "/documents/99999999999999999999")[0] == 404
     assert program.told("GET", "/acts/no-such/documents")[0] == 404

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from sferum_docs.printing.faults import PrintingError
 from sferum_docs.reading.faults import Fault, FaultsError, errors
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Blueprint
 
+PAGE = "/api"  # where people read how programs ask; what lies below is for programs
 MEDIA = "application/problem+json"
 BAD_REQUEST, UNKNOWN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED, CONFLICT = 400, 401, 403, 404, 405, 409
 CHANGED, TOO_LARGE, NOT_JSON, FAULTY, NO_CONDITION, TOO_MANY = 412, 413, 415, 422, 428, 429
@@ -71,12 +72,17 @@ def problem(
     status: int, detail: str, faults: Sequence[Fault] = (), headers: Mapping[str, str] | None = None, code: str = ""
 ) -> Response:
     """The answer."""
-    told: dict[str, Any] = {"type": f"/api#{status}", "title": TITLES[status], "status": status, "detail": detail}
+    return Response(problem_text(status, detail, faults, code), status, dict(headers or {}), content_type=MEDIA)
+
+
+def problem_text(status: int, detail: str, faults: Sequence[Fault] = (), code: str = "") -> str:
+    """The same without the framework."""
+    told: dict[str, Any] = {"type": f"{PAGE}#{status}", "title": TITLES[status], "status": status, "detail": detail}
     if code:
         told["code"] = code
     if faults:
         told["errors"] = [{"code": fault.code, "place": fault.place, "detail": fault.sentence()} for fault in faults]
-    return Response(json.dumps(told, ensure_ascii=False), status, dict(headers or {}), content_type=MEDIA)
+    return json.dumps(told, ensure_ascii=False)
 
 
 def init_problems(blueprint: Blueprint) -> None:
@@ -88,6 +94,15 @@ def init_problems(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(DatabaseError, _cannot)
     blueprint.register_error_handler(OSError, _cannot)
     blueprint.register_error_handler(HTTPException, _other)
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether who asks this address reads problems, not pages.
+
+    >>> [is_for_programs(path) for path in ("/api", "/api/", "/api/v1/school", "/apiary")]
+    [False, True, True, False]
+    """
+    return path.startswith(f"{PAGE}/")
 
 
 def _told(error: ProblemError) -> Response:
@@ -123,11 +138,16 @@ def _cannot(error: Exception) -> Response:
 
 def _other(error: HTTPException) -> Response | HTTPException:
     code = error.code or FAILED
-    if code < BAD_REQUEST:
-        return error
+    return error if code < BAD_REQUEST else problem_of(error)
+
+
+def problem_of(error: HTTPException) -> Response:
+    """An error of the framework as a problem."""
+    code = error.code or FAILED
     status = code if code in TITLES else BAD_REQUEST if code < FAILED else FAILED
     headers = {name: value for name, value in error.get_headers(request.environ) if name == "Allow"}
-    return problem(status, Fault(_SENTENCES[status]).sentence(), headers=headers)
+    sentence = "api_foreign_host" if isinstance(error, SecurityError) else _SENTENCES[status]
+    return problem(status, Fault(sentence).sentence(), headers=headers)
 
 
 _SENTENCES = {

@@ -36,7 +36,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types
 
 
 # programs say who they are with each request: what lies below takes no cookie and sets none
-WITHOUT_COOKIES = "/api/v1/"
+WITHOUT_COOKIES = "/api/"
 
 
 def takes_cookies() -> bool:
