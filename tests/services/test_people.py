@@ -15,11 +15,16 @@ from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.begin import begin_change, find_change, put_plan
 from sferum_docs.services.people.carry_out import carry_out, obstacles
 from sferum_docs.services.people.holdings import Holdings, holdings_of
+from sferum_docs.services.people.personal_data import erase, kept_places, ways_in
 from sferum_docs.services.people.plan import Plan, plan_faults, proposed_plan, read_plan, with_plan
 from sferum_docs.services.people.take_back import come_back, take_back
 from sferum_docs.services.people.wanted import wanted_papers
 from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.services.users.bearers import bears
+from sferum_docs.store.database import writing
+from sferum_docs.store.mail.reminders import put_wish, wished_address
 from sferum_docs.store.people.staff_changes import StaffChange
+from sferum_docs.store.users.users import Role, add_user, list_users, put_active
 from tests.builders import BY, PACK_ID, a_chat, a_man, a_person, a_school
 
 DAY = BY.at.date()
@@ -234,3 +239,74 @@ def test_the_way_in_of_a_namesake_is_not_closed_unasked(app: Flask, school_id: i
             with_way = replace(held, users=(user,))
             assert proposed_plan(school, with_way).close == alone
             assert proposed_plan(another, with_way).close == beside, "one with initials may be hers"
+
+
+@pytest.mark.parametrize(
+    ("name", "may_be"),
+    [
+        ("Омарова З. И.", True), ("З.И. Омарова", True), ("омарова зарема исаевна", True), ("Омарова", True),
+        ("Омарова Зарема", True), ("секретарь Омарова З. И.", True), ("Зарема Исаевна", True),
+        ("Омаров З. И.", False), ("Омарова Н. И.", False), ("Администратор", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_way_in_may_be_of_somebody_by_the_full_name_initials_or_a_part_of_it(name: str, *, may_be: bool) -> None:
+    assert bears(name, a_person(LEADS)) is may_be
+
+
+NAMESAKE = "Омарова Зухра Ильясовна"
+LOGINS = {
+    "linked": "Секретарь учебной части", "full": "омарова  зарема Исаевна", "short": "Омарова З. И.",
+    "shown": "Омарова З.И.", "namesake": NAMESAKE, "left": "Омарова З. И.", "another": "Ким В. О.",
+}  # fmt: skip
+
+
+def _with_ways_in(school_id: int) -> dict[str, int]:
+    """Somebody with the same initials has left with a way in of her own; two closed ones bear initials alone."""
+    school = the(school_id)
+    save_school(school_id, replace(school, staff=(*school.staff, a_person(NAMESAKE, post="учитель музыки"))), BY)
+    with writing() as session:
+        ids = {
+            login: add_user(session, school_id, login, name, frozenset({Role.SECRETARY}), "", "", BY.at)
+            for login, name in LOGINS.items()
+        }
+        put_wish(session, ids["linked"], "zarema@school.ru", BY.at)
+        for login in ("short", "shown", "namesake"):
+            put_active(session, ids[login], active=False)
+    gone, _school, _held = begun(school_id, ChangeKind.DISMISSED, NAMESAKE)
+    put_plan(school_id, gone.id, Plan(close=(ids["left"],)), BY)
+    carry_out(school_id, gone.id, BY)
+    return ids
+
+
+def test_erasing_meets_the_ways_in_of_a_person_and_asks_where_a_namesake_may_be_meant(
+    app: Flask, school_id: int
+) -> None:
+    with app.app_context():
+        ids = _with_ways_in(school_id)
+        change, _school, _held = begun(school_id, ChangeKind.DISMISSED)
+        put_plan(school_id, change.id, Plan({"my_school": LIKE}, dict.fromkeys(chats_of(the(school_id)), LIKE), LIKE,
+                 close=(ids["linked"],)), BY)  # fmt: skip
+        carry_out(school_id, change.id, BY)
+        assert wished_address(ids["linked"]) == "", "nobody is reminded who cannot come in"
+        with writing() as session:
+            put_wish(session, ids["linked"], "zarema@school.ru", BY.at)  # of before such wishes were dropped
+        person = a_person(LEADS)
+        found = {item.user.login: (item.sure, item.alone) for item in ways_in(school_id, the(school_id), person)}
+        assert found == {
+            "linked": (True, True), "full": (True, True), "short": (False, False), "shown": (False, False),
+        }  # fmt: skip
+        doubtful = {
+            trace.words
+            for place in kept_places(school_id, the(school_id), person, DAY)
+            for trace in place.traces
+            if place.kind == "users" and trace.by_initials and place.shared
+        }
+        assert doubtful == {"short (Омарова З. И.), закрыт", "shown (Омарова З.И.), закрыт"}
+        with pytest.raises(FaultsError, match="ещё открыт"):
+            erase(school_id, change.id, "стереть", BY, given=True)
+        with writing() as session:
+            put_active(session, ids["full"], active=False)
+        erase(school_id, change.id, "стереть", BY, given=True, users=(ids["short"], ids["another"], ids["left"]))
+        left = {user.login for user in list_users(school_id)}
+        assert left & {*LOGINS} == {"shown", "namesake", "left", "another"}, "what was asked about and hers, no more"
+        assert wished_address(ids["linked"]) == ""

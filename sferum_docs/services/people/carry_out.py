@@ -16,6 +16,7 @@ from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.holdings import holdings_of
 from sferum_docs.services.people.made_papers import has_registered_order, unregistered_orders
 from sferum_docs.services.people.plan import kept_plan, plan_faults, with_plan
+from sferum_docs.services.users.manage import keep_out, list_users
 from sferum_docs.store.audit import Actor, record_event
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import see_anew, writing
@@ -25,8 +26,6 @@ from sferum_docs.store.register import acquaintance
 from sferum_docs.store.register.links import add_link
 from sferum_docs.store.schools import get_school, lock_school, put_school
 from sferum_docs.store.troubles import DatabaseError
-from sferum_docs.store.users.sessions import end_sessions
-from sferum_docs.store.users.users import list_users, put_active
 
 BY_ITSELF = "программа"  # in the journal: nobody pressed anything
 
@@ -190,8 +189,7 @@ def _close(session: Transaction, school_id: int, closed: Collection[int], by: Ac
         others = [other for other in known if other.id != user.id and other.id not in {item["id"] for item in found}]
         last = user.is_administrator and not any(other.is_administrator for other in others)
         if user.id in closed and user.active and user.id != by.user_id and not last:
-            put_active(session, user.id, active=False)
-            end_sessions(session, user.id)
+            keep_out(session, user.id, by.at)
             record_event(session, school_id, by, "user.off", user.login)
             found.append({"id": user.id, "login": user.login})
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.tags.people import full_name
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.naming import OrderNaming, appointing_order, papers_naming
+from sferum_docs.services.users.bearers import bears
 from sferum_docs.services.users.manage import list_users
 from sferum_docs.store.register import unsigned
 from sferum_docs.store.register.unsigned import MissingSignature, UnsignedFilter
@@ -100,11 +100,5 @@ def held_roles(school_id: int, school: School, name: str, packs: Sequence[Pack])
 
 
 def users_of(school_id: int, person: Person) -> tuple[User, ...]:
-    """The active users of the program who bear this name, in full or with initials."""
-    name = full_name(person)
-    names = {_plain(each) for each in (person.full_name, name.initials(after=True), name.initials())}
-    return tuple(user for user in list_users(school_id) if user.active and _plain(user.name) in names)
-
-
-def _plain(name: str) -> str:
-    return "".join(name.casefold().replace("ё", "е").split())
+    """The active users of the program who may bear this name: in full, with initials, a part of it."""
+    return tuple(user for user in list_users(school_id) if user.active and bears(user.name, person))

@@ -17,15 +17,17 @@ from sferum_docs.schools.writer import person_record
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.take_back import kept_person
 from sferum_docs.services.school.roles import role_labels
+from sferum_docs.services.users.bearers import WayIn, ways_in_of
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
+from sferum_docs.store.mail.reminders import wished_address
 from sferum_docs.store.people.erase import erase_person
-from sferum_docs.store.people.staff_changes import lock_change
+from sferum_docs.store.people.staff_changes import changes_of, lock_change
 from sferum_docs.store.people.traces import Trace, traces_of
 from sferum_docs.store.schools import lock_school
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from sferum_docs.schools.model import Person, School
@@ -44,6 +46,7 @@ class KeptPlace:
     why: str
     law: str
     traces: tuple[Trace, ...]
+    shared: bool  # what was found by a name that is not in full may be another's
 
 
 @cache
@@ -55,12 +58,38 @@ def kinds() -> Mapping[str, Mapping[str, Any]]:
 def kept_places(school_id: int, school: School, person: Person, today: date) -> tuple[KeptPlace, ...]:
     """Every place that names a person, by kind; kinds with nothing are left out."""
     short = full_name(person).initials(after=True)
-    found = (*_in_school(school_id, school, person, today), *traces_of(school_id, person.full_name, short))
+    shared = any(full_name(other).initials(after=True) == short for other in _others(school_id, school, person))
+    found = (
+        *_in_school(school_id, school, person, today),
+        *(_way_trace(item) for item in ways_in(school_id, school, person)),
+        *traces_of(school_id, person.full_name, short),
+    )
     return tuple(
-        KeptPlace(kind, row["title"], row["erased"], row.get("why", ""), row.get("law", ""), traces)
+        KeptPlace(kind, row["title"], row["erased"], row.get("why", ""), row.get("law", ""), traces, doubt)
         for kind, row in kinds().items()
         if (traces := tuple(trace for trace in found if trace.kind == kind))
+        for doubt in [shared or kind == "users"]
     )
+
+
+def ways_in(school_id: int, school: School, person: Person) -> tuple[WayIn, ...]:
+    """The ways in that are a person's, and those that may be."""
+    return ways_in_of(school_id, person, changes_of(school_id), _others(school_id, school, person))
+
+
+def _others(school_id: int, school: School, person: Person) -> tuple[Person, ...]:
+    """All other workers that are known: of the list, and those who left."""
+    left = (kept_person(change.person) for change in changes_of(school_id) if change.person)
+    return tuple(other for other in (*school.staff, *left) if other.full_name != person.full_name)
+
+
+def _way_trace(item: WayIn) -> Trace:
+    user = item.user
+    state = "" if user.active else ", закрыт"
+    values = {"login": user.login, "roles": sorted(user.roles), "active": user.active}
+    if address := wished_address(user.id):
+        values["reminders_to"] = address
+    return Trace("users", f"{user.login} ({user.name}){state}", None, values, not item.sure)
 
 
 def _in_school(school_id: int, school: School, person: Person, today: date) -> list[Trace]:
@@ -86,7 +115,12 @@ def as_file(person: Person, places: tuple[KeptPlace, ...], day: date) -> bytes:
                 "can_be_erased": place.erased,
                 **({"why_not": place.why, "law": place.law} if not place.erased else {}),
                 "found": [
-                    {"words": item.words, "at": item.at.isoformat() if item.at else None, **dict(item.values)}
+                    {
+                        "words": item.words,
+                        "at": item.at.isoformat() if item.at else None,
+                        **({"may_be_of_another": True} if item.by_initials and place.shared else {}),
+                        **dict(item.values),
+                    }
                     for item in place.traces
                 ],
             }
@@ -102,8 +136,18 @@ def note_given(school_id: int, person: Person, by: Actor) -> None:
         record_event(session, school_id, by, "staff.data_given", person.full_name)
 
 
-def erase(school_id: int, change_id: int, typed: str, by: Actor, *, given: bool) -> Mapping[str, int]:
-    """Erases who left; kind of place → how many. FaultsError: a worker of the list, or not said twice."""
+def open_ones(ways: Iterable[WayIn]) -> list[str]:
+    """Logins that are a person's and still let in."""
+    return [item.user.login for item in ways if item.sure and item.user.active]
+
+
+def erase(
+    school_id: int, change_id: int, typed: str, by: Actor, *, given: bool, users: Collection[int] = ()
+) -> Mapping[str, int]:
+    """Erases who left; kind of place → how many. `users`: the ways in that are told to be of this person, too.
+
+    FaultsError: a worker of the list, a way in that is still open, or not said twice.
+    """
     if typed.strip().casefold() != CONFIRMED or not given:
         raise FaultsError([Fault("erase_unconfirmed", "word", {"text": CONFIRMED})])
     with writing() as session:
@@ -112,9 +156,10 @@ def erase(school_id: int, change_id: int, typed: str, by: Actor, *, given: bool)
             raise LookupError(change_id)
         if school.worker(change.name) is not None or change.is_open:
             raise FaultsError([Fault("erase_of_worker", values={"text": change.name})])
-        person = kept_person(change.person)
-        name = full_name(person)
-        names = (person.full_name, name.initials(after=True), name.initials())
-        counts = erase_person(session, school_id, names)
+        ways = ways_in(school_id, school, kept_person(change.person))
+        if still_open := [Fault("erase_way_open", values={"text": login}) for login in open_ones(ways)]:
+            raise FaultsError(still_open)
+        chosen = [item.user.id for item in ways if item.sure or item.user.id in users]
+        counts = erase_person(session, school_id, change.name, chosen)
         record_event(session, school_id, by, "staff.erased", f"запись {change.id}", **counts)
         return counts

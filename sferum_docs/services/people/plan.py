@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.staffing.model import ChangeKind
-from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.typography import quoted
@@ -15,6 +14,7 @@ from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_worker
 from sferum_docs.services.school.proposed_roles import proposed_holder
 from sferum_docs.services.school.roles import choice_faults, role_choices
+from sferum_docs.services.users.bearers import is_anothers, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,9 +57,6 @@ def proposed_plan(school: School, held: Holdings) -> Plan:
         barred = {name, *(_stood_in_for(item.acts[0].pack, item.acts[0].role.id, {**school.responsible, **roles}))}
         roles[item.key] = proposed_holder(without, item.acts[0].role, barred)
     class_to = next((person.full_name for person in _alike(without, held.person) if not person.class_name), "")
-    # a way in that bears initials may be another's of the same: nobody's is closed unasked then
-    short = full_name(held.person).initials()
-    namesakes = [person for person in without.staff if full_name(person).initials() == short]
     others = next(
         filter(None, (class_to, *roles.values(), *(each.full_name for each in _alike(without, held.person)))), ""
     )
@@ -68,7 +65,12 @@ def proposed_plan(school: School, held: Holdings) -> Plan:
         {chat.name: others for chat in held.chats},
         class_to if held.person.class_name else "",
         held.person.post,
-        tuple(user.id for user in held.users if user.name == name or not namesakes),
+        # a way in that bears initials may be another's of the same: nobody's is closed unasked then
+        tuple(
+            user.id
+            for user in held.users
+            if is_named(user.name, held.person) or not is_anothers(user.name, without.staff)
+        ),
     )
 
 

@@ -30,8 +30,11 @@ from sferum_docs.store.users.users import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sferum_docs.services.users.passwords import Passwords
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 __all__ = [
     "ONE_TIME",
@@ -44,6 +47,7 @@ __all__ = [
     "first_faults",
     "has_users",
     "is_office",
+    "keep_out",
     "list_users",
     "login_key",
     "offered_roles",
@@ -128,12 +132,20 @@ def set_active(user: User, by: Actor, *, active: bool) -> None:
     if not active and user.id == by.user_id:
         raise FaultsError([Fault("not_oneself")])
     with writing() as session:
-        put_active(session, user.id, active=active)
-        if not active:
-            drop_wish(session, user.id, by.at)
+        if active:
+            put_active(session, user.id, active=True)
+            end_sessions(session, user.id)
+        else:
+            keep_out(session, user.id, by.at)
         _keep_an_administrator(user)
-        end_sessions(session, user.id)
         record_event(session, user.school_id, by, "user.on" if active else "user.off", user.login)
+
+
+def keep_out(session: Transaction, user_id: int, now: datetime) -> None:
+    """Closes a way in: every session ends, no reminder goes any more."""
+    put_active(session, user_id, active=False)
+    drop_wish(session, user_id, now)
+    end_sessions(session, user_id)
 
 
 def offered_roles(school_id: int | None) -> tuple[Role, ...]:

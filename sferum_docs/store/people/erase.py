@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select
 
 from sferum_docs.documents.staffing.model import ChangeState
+from sferum_docs.store.mail.model import LetterKind
 from sferum_docs.store.people.traces import in_json
 from sferum_docs.store.rows import (
+    AccessTokenRow,
     DocumentRow,
     DraftRow,
     ImportedBodyRow,
     IndicatorUploadRow,
+    MailLetterRow,
     PacketRow,
     RefusedFormRow,
     RegisterImportRow,
+    ReminderWishRow,
     StaffChangeRow,
     UploadedScanRow,
     UserRow,
@@ -31,12 +35,11 @@ GONE = "сведения стёрты"
 _CONTACTS = ("phone", "email")
 
 
-def erase_person(session: Session, school_id: int, names: Collection[str]) -> dict[str, int]:
-    """Erases a person (full name first) from all that no law keeps; kind of place → how many."""
-    name = next(iter(names))
+def erase_person(session: Session, school_id: int, name: str, users: Collection[int]) -> dict[str, int]:
+    """Erases a person, with these ways in, from all that no law keeps; kind of place → how many."""
     return {
         "changes": _changes(session, school_id, name),
-        "users": _users(session, school_id, names),
+        "users": _users(session, school_id, users),
         "drafts": _drafts(session, school_id),
         "uploads": _uploads(session, school_id),
         "requests": _texts(session, PacketRow, "request", school_id, name),
@@ -55,12 +58,19 @@ def _changes(session: Session, school_id: int, name: str) -> int:
     return len(rows)
 
 
-def _users(session: Session, school_id: int, names: Collection[str]) -> int:
-    rows = session.scalars(
-        select(UserRow).where(UserRow.school_id == school_id, UserRow.name.in_(names), UserRow.active.is_(False))
-    ).all()
+def _users(session: Session, school_id: int, users: Collection[int]) -> int:
+    """Closed ways in, with the address of reminders, the letters sent there and the keys of programs."""
+    own = UserRow.school_id == school_id, UserRow.id.in_(users), UserRow.active.is_(False)
+    rows = session.scalars(select(UserRow).where(*own)).all()
     for row in rows:
         row.name, row.login, row.login_key = GONE, f"стёрто-{row.id}", f"стёрто-{row.id}"
+        reminders = MailLetterRow.user_id == row.id, MailLetterRow.kind == str(LetterKind.REMINDER)
+        for gone in (
+            delete(ReminderWishRow).where(ReminderWishRow.user_id == row.id),
+            delete(MailLetterRow).where(*reminders),
+            delete(AccessTokenRow).where(AccessTokenRow.user_id == row.id),
+        ):
+            session.execute(gone.execution_options(synchronize_session=False))
     return len(rows)
 
 

@@ -16,7 +16,9 @@ from sferum_docs.store.rows import (
     ChecklistAnswerRow,
     DocumentRow,
     DraftRow,
+    ElectronicSignatureRow,
     EntryRow,
+    EvidenceRow,
     ImportedBodyRow,
     IndicatorMeasureRow,
     PacketRow,
@@ -40,6 +42,7 @@ class Trace:
     words: str
     at: datetime | date | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    by_initials: bool = False  # by these or a part of the name alone: another may be meant
 
 
 def traces_of(school_id: int, name: str, short: str) -> tuple[Trace, ...]:
@@ -58,12 +61,6 @@ def _changes(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
     for row in db.session.scalars(query.order_by(StaffChangeRow.id)):
         values = {"kind": row.kind, "state": row.state, "ground": row.ground, "person": row.person, "plan": row.plan}
         yield Trace("changes", f"с {row.day:%d.%m.%Y}", row.day, values)
-
-
-def _users(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
-    query = select(UserRow).where(UserRow.school_id == school_id, UserRow.name.in_(names))
-    for row in db.session.scalars(query.order_by(UserRow.id)):
-        yield Trace("users", row.login, row.created_at, {"login": row.login, "roles": row.roles, "active": row.active})
 
 
 def _drafts(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
@@ -98,7 +95,20 @@ def _entries(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
     row = EntryRow
     named = or_(*(column.in_(names) for column in (row.executor, row.signer, row.person)), row.title.contains(names[0]))
     for item in db.session.scalars(select(row).where(row.school_id == school_id, named).order_by(row.id)):
-        yield Trace("entries", f"№ {item.number} {item.title}", item.signed_on)
+        short = names[0] not in {item.executor, item.signer, item.person} and names[0] not in item.title
+        yield Trace("entries", f"№ {item.number} {item.title}", item.signed_on, by_initials=short)
+
+
+def _signatures(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
+    row, file = ElectronicSignatureRow, EvidenceRow
+    query = (
+        select(row.signed_name, file.at, file.file_name, EntryRow.number)
+        .join(file, file.id == row.evidence_id)
+        .join(EntryRow, EntryRow.id == file.entry_id)
+        .where(EntryRow.school_id == school_id, in_json(row.signers, names[0]))
+    )
+    for name, at, signature, number in db.session.execute(query.order_by(row.evidence_id)):
+        yield Trace("signatures", f"№ {number}, файл «{signature}»", at, {"signed": name})
 
 
 def _acquaintance(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
@@ -122,14 +132,15 @@ def _answers(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
     row = ChecklistAnswerRow
     named = or_(row.by_name.in_(names), row.evidence.contains(names[0], autoescape=True))
     for item in db.session.scalars(select(row).where(row.school_id == school_id, named).order_by(row.id)):
-        yield Trace("answers", item.question, item.day, {"evidence": item.evidence})
+        short = item.by_name != names[0] and names[0] not in item.evidence
+        yield Trace("answers", item.question, item.day, {"evidence": item.evidence}, short)
 
 
 def _measures(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
     row = IndicatorMeasureRow
     query = select(row).where(row.school_id == school_id, or_(row.worker.in_(names), row.by_name.in_(names)))
     for item in db.session.scalars(query.order_by(row.id)):
-        yield Trace("measures", item.text, item.week)
+        yield Trace("measures", item.text, item.week, by_initials=names[0] not in {item.worker, item.by_name})
 
 
 def _journal(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
@@ -138,10 +149,12 @@ def _journal(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
         row.user_name.in_(names), row.subject.contains(names[0], autoescape=True), in_json(row.details, names[0])
     )
     for item in db.session.scalars(select(row).where(row.school_id == school_id, named).order_by(row.id)):
-        yield Trace("journal", item.action, item.at, {"by": item.user_name, "subject": item.subject})
+        told = json.dumps(item.details, ensure_ascii=False)
+        short = names[0] not in f"{item.user_name} {item.subject} {told}"
+        yield Trace("journal", item.action, item.at, {"by": item.user_name, "subject": item.subject}, short)
 
 
 _FOUND: tuple[Callable[[int, Sequence[str]], Iterator[Trace]], ...] = (
-    _changes, _users, _drafts, _requests, _imported, _documents, _entries, _acquaintance, _refusals, _answers,
+    _changes, _drafts, _requests, _imported, _documents, _entries, _signatures, _acquaintance, _refusals, _answers,
     _measures, _journal,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from wtforms import BooleanField, StringField
@@ -10,7 +10,16 @@ from wtforms import BooleanField, StringField
 from sferum_docs.documents.staffing.model import ChangeState
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.people.begin import find_change
-from sferum_docs.services.people.personal_data import CONFIRMED, KeptPlace, as_file, erase, kept_places, note_given
+from sferum_docs.services.people.personal_data import (
+    CONFIRMED,
+    KeptPlace,
+    as_file,
+    erase,
+    kept_places,
+    note_given,
+    open_ones,
+    ways_in,
+)
 from sferum_docs.services.people.take_back import kept_person
 from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.files import file_answer
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import Person
+    from sferum_docs.services.users.bearers import WayIn
 
 blueprint = Blueprint("personal_data", __name__, url_prefix="/people/<int:change_id>/data")
 
@@ -35,6 +45,23 @@ class EraseForm(PageForm):
 
     given = BooleanField("Сведения человеку выданы, или он в них не нуждается")
     word = StringField(f"Впишите слово «{CONFIRMED}»", render_kw={"maxlength": "20"})
+
+
+def _form(person: Person, *, sent: bool = False) -> Any:
+    """The form with a tick for each closed way in that may be of this person and of another as well."""
+    doubtful = [item for item in _ways(person) if not item.sure and not item.user.active]
+    fields = {
+        f"user_{item.user.id}": BooleanField(
+            f"Стереть и вход {item.user.login} ({item.user.name}): он этого человека", name=f"user-{item.user.id}"
+        )
+        for item in doubtful
+    }
+    made: type[Any] = type("EraseForm", (EraseForm,), fields)
+    return made() if sent else made(formdata=None, data={f"user_{item.user.id}": item.alone for item in doubtful})
+
+
+def _ways(person: Person) -> tuple[WayIn, ...]:
+    return ways_in(current_school_id(), current_school(), person)
 
 
 def _person(change_id: int) -> Person:
@@ -57,7 +84,8 @@ def _kept(change_id: int) -> Kept:
 @blueprint.get("")
 def page(change_id: int) -> str:
     """All that is kept of a person, by kind."""
-    return _page(change_id, EraseForm(formdata=None))
+    person = _person(change_id)
+    return _page(change_id, person, _form(person))
 
 
 @blueprint.post("/file")
@@ -73,19 +101,23 @@ def download(change_id: int) -> Response:
 @edits(_kept, page="personal_data.page")
 def remove(change_id: int) -> str | Response:
     """Erases what no law keeps."""
-    form = EraseForm()
+    person = _person(change_id)
+    form = _form(person, sent=True)
+    told = [int(name.removeprefix("user_")) for name, on in form.data.items() if name.startswith("user_") and on]
     try:
-        counts = erase(current_school_id(), change_id, form.word.data or "", actor(), given=bool(form.given.data))
+        counts = erase(
+            current_school_id(), change_id, form.word.data or "", actor(), given=bool(form.given.data), users=told
+        )
     except LookupError:
         abort(404)
     except FaultsError as error:
-        return _page(change_id, form, error.faults)
+        return _page(change_id, person, form, error.faults)
     flash(f"Стёрто, мест: {sum(counts.values())}. В копиях, сделанных раньше, сведения есть, пока копии хранятся.")
     return redirect(url_for("people.page"), 303)
 
 
-def _page(change_id: int, form: EraseForm, faults: Sequence[Fault] = ()) -> str:
-    person, change = _person(change_id), find_change(current_school_id(), change_id)
+def _page(change_id: int, person: Person, form: Any, faults: Sequence[Fault] = ()) -> str:
+    change = find_change(current_school_id(), change_id)
     gone = change is not None and not change.is_open and current_school().worker(person.full_name) is None
     return render_template(
         "people/data.html",
@@ -95,4 +127,5 @@ def _page(change_id: int, form: EraseForm, faults: Sequence[Fault] = ()) -> str:
         form=form,
         remarks=remarks(form, faults),
         gone=gone,
+        still_open=open_ones(_ways(person)),
     )
