@@ -1,14 +1,26 @@
 """What may be read by everybody: contacts taken out, papers with facts of people kept back, a page of links."""
 
 import io
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import docx
+import docx.document
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
 
-from sferum_docs.documents.publishing.links import PublicFile, fragment, whole_page
+from sferum_docs.docengine import qr_code
+from sferum_docs.documents.publishing.links import PublicFile, fragment, in_order, whole_page
 from sferum_docs.documents.publishing.personal import Personal, contacts, personal_in
-from sferum_docs.documents.publishing.public_copy import public_copy
+from sferum_docs.documents.publishing.public_copy import Removal, public_copy
+from sferum_docs.services.site.judging import judge
 
 DAY = datetime(2026, 11, 29, 9, tzinfo=UTC)
 
@@ -68,17 +80,131 @@ def test_a_copy_has_no_contacts_wherever_they_stand_and_nobody_s_name_in_its_pro
     assert (known.author, known.last_modified_by, known.title) == ("", "", "О режиме")
 
 
-@pytest.mark.parametrize(
-    ("text", "hidden", "may_go"),
-    [("Снять Омарова с классного руководства", True, False), ("ПРИКАЗЫВАЮ:", False, True), ("", True, True)],
-)
-def test_words_that_no_print_shows_keep_a_paper_back(text: str, hidden: bool, may_go: bool) -> None:
+def altered(change: Callable[[docx.document.Document], object]) -> bytes:
     document = docx.Document(io.BytesIO(paper("О режиме")))
-    document.sections[0].footer.paragraphs[0].add_run(text).font.hidden = hidden
+    change(document)
     target = io.BytesIO()
     document.save(target)
-    copy = public_copy(target.getvalue(), "О режиме", DAY)
-    assert (copy.hidden, copy.may_go) == (not may_go, may_go)
+    return target.getvalue()
+
+
+def styled(tag: str, **attributes: str) -> Callable[[docx.document.Document], object]:
+    """Words whose style says so."""
+
+    def change(document: docx.document.Document) -> None:
+        style = document.styles.add_style("Тихий", WD_STYLE_TYPE.CHARACTER)
+        mark = OxmlElement(tag)
+        for name, value in attributes.items():
+            mark.set(qn(f"w:{name}"), value)
+        style.element.get_or_add_rPr().append(mark)
+        document.add_paragraph().add_run("Снять Омарова", style="Тихий")
+
+    return change
+
+
+def hidden(text: str, *, on: bool = True) -> Callable[[docx.document.Document], object]:
+    return lambda document: setattr(document.sections[0].footer.paragraphs[0].add_run(text).font, "hidden", on)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (hidden("Снять Омарова"), "Снять Омарова"),
+        (hidden("ПРИКАЗЫВАЮ:", on=False), ""),
+        (hidden(""), ""),
+        (styled("w:vanish"), "Снять Омарова"),
+        (styled("w:color", val="FFFFFF"), "Снять Омарова"),
+        (styled("w:color", val="111111"), ""),
+        (styled("w:sz", val="2"), "Снять Омарова"),
+    ],
+    ids=["run", "shown", "nothing", "style", "white by style", "dark by style", "small by style"],
+)
+def test_words_that_no_print_shows_keep_a_paper_back(
+    change: Callable[[docx.document.Document], object], reason: str
+) -> None:
+    told = judge(public_copy(altered(change), "О режиме", DAY)).reason
+    assert told == (f"в файле есть текст, которого не видно на листе: «{reason}»" if reason else "")
+
+
+PICTURE = qr_code("facsimile").data
+
+
+def pictured(about: str, data: bytes = PICTURE) -> bytes:
+    def change(document: docx.document.Document) -> None:
+        shape = document.add_picture(io.BytesIO(data), width=Mm(15))
+        shape._inline.docPr.set("descr", about)  # noqa: SLF001  python-docx has no other way
+
+    return altered(change)
+
+
+@pytest.mark.parametrize(
+    ("content", "left"),
+    [
+        (pictured("Подпись"), 0),
+        (pictured("QR: sferum_docs D01 7K3M-Q9TX"), 0),  # a facsimile put in the place of the code keeps its name
+        (pictured("QR: 7K3M-Q9TX", qr_code("7K3M-Q9TX").data), 1),
+    ],
+    ids=["facsimile", "facsimile called a code", "code"],
+)
+def test_no_picture_goes_out_but_the_code_of_the_program(content: bytes, left: int) -> None:
+    copy = public_copy(content, "О режиме", DAY)
+    names = zipfile.ZipFile(io.BytesIO(copy.content)).namelist()
+    assert len([name for name in names if name.startswith("word/media/")]) == left
+    assert dict(copy.removed).get(Removal.PICTURES, 0) == 1 - left
+    assert judge(copy).reason == ""
+
+
+def test_what_was_taken_out_is_told_with_its_number() -> None:
+    told = judge(public_copy(pictured("Подпись"), "О режиме", DAY)).removed
+    assert told == ("телефоны и адреса почты: 2", "рисунки и фигуры")
+
+
+def table(*rows: tuple[str, ...]) -> bytes:
+    def change(document: docx.document.Document) -> None:
+        made = document.add_table(0, len(rows[0]))
+        for row in rows:
+            for cell, text in zip(made.add_row().cells, row, strict=True):
+                cell.text = text
+
+    return altered(change)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept_back"),
+    [
+        (table(("№", "ФИО ученика"), ("1", "Ким Олег")), True),
+        (table(("№", "Фамилия, имя обучающегося"), ("1", "АЛИЕВ Али Гусейн оглы")), True),
+        (table(("Класс", "Фамилия, имя"), ("5 «А»", "Ким О. Ю.")), True),
+        (table(("Класс", "Классный руководитель"), ("5 «А»", "Омарова З. И.")), False),
+        (table(("ФИО учителя", "Класс"), ("Омарова З. И.", "5 «А»")), False),
+        (table(("Группа", "Число обучающихся"), ("Ромашка", "12")), False),
+        (table(("№", "ФИО ученика"), ("1", "")), False),
+        (paper("Список обучающихся 5 «А» класса", "1. Ким Олег Юрьевич", "2) Алиева П. Г."), True),
+        (paper("Наградить учеников 5 «А» класса: Кима Олега, Алиеву Патимат."), True),
+        (paper("Чаты обучающихся 5–9 классов ведут классные руководители: Омарова З. И."), False),
+        (paper("Обеспечить учащихся.", "Омарова З. И."), False),
+    ],
+)
+def test_lists_of_children_keep_a_paper_back(content: bytes, *, kept_back: bool) -> None:
+    assert (Personal.PUPIL in public_copy(content, "О режиме", DAY).personal) is kept_back
+
+
+NOTE = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2"><w:p>'
+    "<w:r><w:t>Справки: тел. 8 (87233) 2-22-22, СНИЛС 112-233-445 95</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
+
+
+def test_notes_below_the_sheet_are_read_and_cleaned_too() -> None:
+    def change(document: docx.document.Document) -> None:
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        part = Part(PackURI("/word/footnotes.xml"), kind, NOTE.encode(), document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    copy = public_copy(altered(change), "О режиме", DAY)
+    assert copy.personal == (Personal.SNILS,)
+    text = zipfile.ZipFile(io.BytesIO(copy.content)).read("word/footnotes.xml").decode()
+    assert "Справки: СНИЛС" in text
 
 
 def test_links_stand_local_acts_first_and_say_what_they_lead_to() -> None:
@@ -90,3 +216,14 @@ def test_links_stand_local_acts_first_and_say_what_they_lead_to() -> None:
     assert text.index("Локальные нормативные акты") < text.index("b.pdf") < text.index("Приказы") < text.index("a.pdf")
     assert "Приказ от 02.11.2026 № 58 «О режиме &lt;x&gt;» (PDF, 2 КБ)" in text
     assert '<html lang="ru">' in whole_page("МБОУ СОШ № 5", files)
+
+
+def test_local_acts_stand_by_what_the_subsection_names_then_the_newest_first() -> None:
+    titles = (
+        "О порядке общения", "О порядке приёма на обучение", "Правила внутреннего трудового распорядка",
+        "О переводе, отчислении и восстановлении обучающихся", "О режиме занятий обучающихся",
+        "Правила внутреннего распорядка обучающихся", "О формах текущего контроля успеваемости",
+        "О порядке оформления возникновения и прекращения образовательных отношений",
+    )  # fmt: skip
+    files = [PublicFile(f"{at}.pdf", "положение", "5", date(2026, 11, at + 1), it, 1) for at, it in enumerate(titles)]
+    assert [file.name[0] for file in in_order(files)] == list("52146370")

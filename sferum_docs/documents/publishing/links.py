@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-# local acts first, as the section wants them; then what orders
+# local acts first, then what orders: the subsection «Документы» names local acts and no orders (приказ Рособрнадзора от
+# 04.08.2023 № 1493); those that it names by their matter stand before all others, in its order
 _GROUPS = (
     ("Локальные нормативные акты", ("порядок", "положение", "правила", "регламент", "памятка")),
     ("Приказы", ("приказ", "распоряжение")),
 )
+_MATTERS = (
+    r"внутренн\w+ распорядк\w+ (?:об)?уча|внутренн\w+ распорядк\w+ воспит",
+    r"внутренн\w+ трудов\w+ распорядк",
+    r"при[её]м\w* (?:на обучение|(?:об)?уча|граждан|детей|воспит)|правил\w* при[её]ма",
+    r"режим\w* занятий",
+    r"(?:текущ\w+ контрол|промежуточн\w+ аттестац)",
+    r"перевод\w*,? .{0,40}(?:отчислени|восстановлени)|отчислени\w* .{0,40}восстановлени",
+    r"(?:возникновени|приостановлени)\w+ .{0,60}отношений",
+)
+_NAMED = tuple(re.compile(matter, re.IGNORECASE) for matter in _MATTERS)
 _OTHERS = "Другие документы"
 _KB = 1024
 
@@ -40,10 +52,16 @@ class PublicFile:
         """Which group it stands in."""
         return next((at for at, (_title, kinds) in enumerate(_GROUPS) if self.kind.lower() in kinds), len(_GROUPS))
 
+    @property
+    def matter(self) -> int:
+        """Where the subsection names its matter; those that it does not name stand behind."""
+        return next((at for at, pattern in enumerate(_NAMED) if pattern.search(self.title)), len(_NAMED))
 
-def in_order(files: Iterable[PublicFile]) -> tuple[PublicFile, ...]:
-    """As the page shows them: by groups, in each the newest first."""
-    return tuple(sorted(files, key=lambda file: (file.group, -file.day.toordinal(), file.number)))
+
+def in_order(files: Sequence[PublicFile]) -> tuple[PublicFile, ...]:
+    """As the page shows them: by groups, local acts by their matter, then the newest first."""
+    known = {file.name: (file.group, 0 if file.group else file.matter) for file in files}
+    return tuple(sorted(files, key=lambda file: (*known[file.name], -file.day.toordinal(), file.number)))
 
 
 def fragment(files: Sequence[PublicFile]) -> str:

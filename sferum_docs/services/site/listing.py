@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.publishing.public_copy import public_copy
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.site.judging import judgement_of
 from sferum_docs.store.documents import issued
 from sferum_docs.store.documents.site_documents import of_school
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
     from sferum_docs.documents.publishing.public_copy import PublicCopy
     from sferum_docs.packs.model import DocumentSpec
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry
 
 _NOT_PUBLIC = "документы этого вида на сайт не выкладывают"
+_NOT_APPROVED, _LAPSED = "директор не утвердил для сайта", "утверждалась прежняя версия: эту утвердите заново"
+_GONE = "утверждался для сайта, но запись аннулирована, файл отозван или приказ утратил силу"
 MOST = 500  # entries that are looked at; a school has some dozens that were made here
 
 
@@ -39,7 +40,11 @@ class State(StrEnum):
     @property
     def label(self) -> str:
         """The words for a page."""
-        return {"new": "на сайте ещё не было", "changed": "изменился с прошлого раза", "same": "не менялся"}[self]
+        return {
+            "new": "на сайте ещё не было",
+            "changed": "изменился: на сайте прежняя версия",
+            "same": "на сайте, не менялся",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,21 @@ class Candidate:
     day: date
     title: str
     state: State
+    entry_id: int
+    removed: tuple[str, ...] = ()  # what its copy is made without
     approved_at: datetime | None = None  # none: this version is not approved
     approved_by: str = ""
+    lapsed: bool = False  # an earlier version is approved
 
     @property
     def approved(self) -> bool:
         """Whether the head approved this version."""
         return self.approved_at is not None
+
+    @property
+    def name(self) -> str:
+        """How lists call it."""
+        return named(self.number, self.day, self.title)
 
     @property
     def mark(self) -> str:
@@ -77,16 +90,28 @@ class LeftOut:
 
     name: str
     reason: str
-    entry_id: int
+    entry_id: int | None = None  # of one that can be looked at
 
 
 @dataclass(frozen=True, slots=True)
 class SiteList:
-    """What may go, what stays here, what lies on the site and must be taken down."""
+    """What may go, what may not, what lies on the site and must be taken down."""
 
     candidates: tuple[Candidate, ...]
     left_out: tuple[LeftOut, ...]
     stale: tuple[SiteDocument, ...]
+
+    @property
+    def approved(self) -> tuple[Candidate, ...]:
+        """What goes."""
+        return tuple(item for item in self.candidates if item.approved)
+
+    @property
+    def staying(self) -> tuple[LeftOut, ...]:
+        """All that does not go: what nobody approved, then what may not."""
+        waiting = (item for item in self.candidates if not item.approved)
+        told = (LeftOut(item.name, _LAPSED if item.lapsed else _NOT_APPROVED, item.entry_id) for item in waiting)
+        return (*told, *self.left_out)
 
 
 def site_list(school_id: int) -> SiteList:
@@ -95,20 +120,31 @@ def site_list(school_id: int) -> SiteList:
     ended = register.out_of_force(school_id, entries)
     kept = of_school(school_id)
     found: dict[Key, Candidate] = {}
+    known: set[Key] = set()
     left: list[LeftOut] = []
     for entry in entries:
+        known.add((entry.pack, entry.document))
         reason = "утратил силу" if entry.id in ended else ""
         for document, kind, title in () if reason else _papers(school_id, entry):
-            copy_reason = _reason(document.sha256)
-            if copy_reason:
-                left.append(LeftOut(_named(entry, title), copy_reason, entry.id))
+            known.add((document.pack, document.document))
+            judged = judgement_of(document.sha256)
+            if judged.reason:
+                left.append(LeftOut(named(entry.number, entry.signed_on, title), judged.reason, entry.id))
             else:
                 made = _candidate(document, (kind, title), entry, kept.get((document.pack, document.document)))
-                found.setdefault(made.key, made)
+                found.setdefault(made.key, replace(made, removed=judged.removed))
         if reason or not _spec(school_id, entry.pack, entry.document):
-            left.append(LeftOut(_named(entry, entry.title), reason or _NOT_PUBLIC, entry.id))
+            left.append(LeftOut(named(entry.number, entry.signed_on, entry.title), reason or _NOT_PUBLIC, entry.id))
     stale = tuple(item for key, item in kept.items() if item.published_id and key not in found)
-    return SiteList(tuple(found.values()), tuple(left), stale)
+    return SiteList(tuple(found.values()), (*left, *_gone(school_id, kept, known)), stale)
+
+
+def _gone(school_id: int, kept: Mapping[Key, SiteDocument], known: Collection[Key]) -> Iterator[LeftOut]:
+    """What was approved and has no entry any more: it must not vanish without a word."""
+    for key, item in kept.items():
+        document = issued.find(school_id, item.approved_id) if item.approved_id and key not in known else None
+        if document is not None:
+            yield LeftOut(named(document.number, document.order_date, document.title), _GONE)
 
 
 def copy_for_site(document: IssuedDocument) -> PublicCopy:
@@ -150,22 +186,12 @@ def _candidate(document: IssuedDocument, words: tuple[str, str], entry: Entry, k
     state = State.NEW
     if kept is not None and kept.published_id:
         state = State.SAME if kept.published_id == document.id else State.CHANGED
-    made = Candidate(document, kind, entry.number, entry.signed_on, title, state)
+    made = Candidate(document, kind, entry.number, entry.signed_on, title, state, entry.id)
     if kept is None or kept.approved_id != document.id:
-        return made
+        return replace(made, lapsed=kept is not None and kept.approved_id is not None)
     return replace(made, approved_at=kept.approved_at, approved_by=kept.approved_by)
 
 
-@lru_cache(maxsize=512)
-def _reason(sha256: str) -> str:
-    """Why a paper meant for everybody stays here; empty when it may go. Files never change, so this does not either."""
-    copy = public_copy(issued.content(sha256), "", datetime.now(UTC))
-    if copy.corrected:
-        return "в файле есть непринятые исправления"
-    if copy.hidden:
-        return "в файле есть скрытый текст"
-    return f"в тексте остались: {', '.join(kind.label for kind in copy.personal)}" if copy.personal else ""
-
-
-def _named(entry: Entry, title: str) -> str:
-    return f"№ {entry.number} от {entry.signed_on:%d.%m.%Y} {title}"
+def named(number: str, day: date, title: str) -> str:
+    """How lists call a paper."""
+    return f"№ {number} от {day:%d.%m.%Y} {title}"

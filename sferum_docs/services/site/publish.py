@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sferum_docs.services.documents.printing import PdfService
-    from sferum_docs.services.site.listing import Candidate, LeftOut
+    from sferum_docs.services.site.listing import Candidate, SiteList
     from sferum_docs.store.audit import Actor
 
 SUBJECT = "Документы для сайта"  # of what the journal tells
@@ -37,9 +37,9 @@ _ABOUT = (
 
 def approve_for_site(school_id: int, wanted: Mapping[int, bool], by: Actor) -> int:
     """Approves these versions, or takes their approval back; how many changed. LookupError for one that may not go."""
-    known = {item.document.id: item for item in site_list(school_id).candidates}
-    changed = [known[number] for number, yes in wanted.items() if known[number].approved != yes]
-    with writing() as session:
+    with writing() as session:  # another may approve the same, or void it, at the same time
+        known = {item.document.id: item for item in site_list(school_id).candidates}
+        changed = [known[number] for number, yes in wanted.items() if known[number].approved != yes]
         for item in changed:
             yes = wanted[item.document.id]
             site_documents.approve(session, school_id, item.key, item.document.id if yes else None, by)
@@ -51,7 +51,7 @@ def approve_for_site(school_id: int, wanted: Mapping[int, bool], by: Actor) -> i
 def site_archive(press: PdfService | None, school_id: int, by: Actor) -> bytes:
     """The archive of all that is approved; it counts as put on the site. FaultsError when nothing is approved."""
     listed = site_list(school_id)
-    chosen = [item for item in listed.candidates if item.approved]
+    chosen = [*listed.approved]
     if not chosen:
         raise FaultsError([Fault("site_nothing_approved")])
     files = _files(press, chosen)
@@ -65,8 +65,12 @@ def site_archive(press: PdfService | None, school_id: int, by: Actor) -> bytes:
     pages = {"index.html": whole_page(title, public), "ssylki.html": fragment(public)}
     packed = [(f"{_FOLDER}/{name}", text.encode()) for name, text in pages.items()]
     packed += [(f"{_FOLDER}/{name}", content) for name, content in files.items()]
-    packed += [("Прочти.txt", _ABOUT.encode()), ("Не вошло.txt", _left_out(listed.left_out).encode())]
+    packed += [("Прочти.txt", _ABOUT.encode()), ("Не вошло.txt", _left_out(listed).encode())]
     with writing() as session:
+        if {item.document.id for item in site_list(school_id).approved} != {item.document.id for item in chosen}:
+            raise FaultsError(
+                [Fault("site_moved_on")]
+            )  # printing takes its time: nothing goes that was voided meanwhile
         for item in (item for item in chosen if item.state is not State.SAME):
             site_documents.publish(session, school_id, item.key, item.document.id, named[item.key], by)
         for item in chosen:
@@ -99,6 +103,11 @@ def _files(press: PdfService | None, chosen: list[Candidate]) -> dict[str, bytes
     return files
 
 
-def _left_out(items: tuple[LeftOut, ...]) -> str:
-    lines = [f"{item.name} — {item.reason}" for item in items]
-    return "Не вошло в папку «На сайт»:\n\n" + ("\n".join(lines) or "всё вошло") + "\n"
+def _left_out(listed: SiteList) -> str:
+    staying = [f"{item.name} — {item.reason}" for item in listed.staying]
+    removed = [f"{item.name} — {', '.join(item.removed)}" for item in listed.approved if item.removed]
+    return (
+        "Не вошло в папку «На сайт»:\n\n" + ("\n".join(staying) or "всё вошло") + "\n\n"
+        "Что убрано в копиях, которые вошли (кроме сведений о том, кто правил файл, — их нет ни в одной):\n\n"
+        + ("\n".join(removed) or "больше ничего") + "\n"
+    )  # fmt: skip
