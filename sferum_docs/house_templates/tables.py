@@ -17,6 +17,7 @@ from sferum_docs.house_templates.blocks import (
 )
 from sferum_docs.house_templates.element import flag, twips, w
 from sferum_docs.house_templates.house import (
+    BELOW_TABLE,
     BY_NAME,
     CORNER,
     LANDSCAPE,
@@ -56,7 +57,8 @@ def _tail(table: Table, sheet: PageFormat) -> etree._Element:
         if isinstance(item, Signatures):
             content += [signatures(item, sheet, keep_next=True), paragraph(BY_NAME["Промежуток"], "")]
         else:
-            content.append(paragraph(item.style, item.text, keep_next=True))
+            before = BELOW_TABLE if not content and not item.style.before else None
+            content.append(paragraph(item.style, item.text, keep_next=True, before=before))
     return _whole(content, table, bare=True)
 
 

@@ -122,6 +122,11 @@ def found(tree: etree._Element, path: str) -> list[str]:
             ["1", "а", "2", "б", "3", "в"],
         ),
         (ROWS, "//w:tr/w:tc[w:tcPr/w:gridSpan]//w:tbl//w:t/text()", ["Директор", NAME]),
+        (
+            "Таблица: 165\n! А\n| 1\n\nТекст документа: Всё.\nПодпись: Директор | К",
+            "//w:tc//w:spacing/@w:before",
+            ["160"],
+        ),  # not on the line
         (ROWS, "//w:tc[w:tcPr/w:gridSpan]/w:tcPr/w:tcBorders/*/@w:val", ["nil"] * 3),
         (EITHER, "//w:tr/w:tc[w:tcPr/w:gridSpan='2']//w:tbl//w:t/text()", []),
         (EITHER, "//w:tbl//w:tbl//w:t/text()", ["Директор", NAME] * 2),  # below whichever is printed

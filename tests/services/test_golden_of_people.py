@@ -70,12 +70,21 @@ def told(school: School) -> dict[str, Staffing]:
         "перевод без отчества": Staffing(
             2, ChangeKind.MOVED, bare, date(2026, 12, 1), "", ORDER, (), (PassedRole("администратор", secretary),)
         ),
+        "отсутствие с прошлого дня": replace(
+            all_of_it, kind=ChangeKind.LEAVE, day=date(2026, 11, 20), ground="отпуск по уходу за ребёнком"
+        ),
+        "отсутствие": replace(all_of_it, kind=ChangeKind.LEAVE, ground="отпуск по уходу за ребёнком"),
         "приём": Staffing(3, ChangeKind.HIRED, bare, date(2026, 12, 1), to_know=(OrdersToKnow(bare, (ORDER, OTHER)),)),
     }
 
 
 CASES = [("увольнение", name) for name in ("K01", "K02", "K03")]
-CASES += [("перевод без отчества", "K01"), ("приём", "K03")]
+CASES += [
+    ("перевод без отчества", "K01"),
+    ("отсутствие", "K01"),
+    ("отсутствие с прошлого дня", "K01"),
+    ("приём", "K03"),
+]
 
 
 @pytest.mark.parametrize(("case", "document"), CASES)

@@ -194,7 +194,7 @@ class Situation:
         """Who signs that an order is known to them; the head signs the order itself, who is away signs on return."""
         people: dict[Audience, Callable[[], Iterable[Person]]] = {
             Audience.STAFF: lambda: self.school.staff,
-            Audience.SUCCESSORS: lambda: self.staffing.charged if self.staffing else (),
+            Audience.SUCCESSORS: lambda: self.staffing.charged(self.day(order.id)) if self.staffing else (),
             Audience.NAMED: lambda: self.named,
             Audience.HOLDERS: lambda: dict.fromkeys((*self.role_holders, *self._chosen_workers(order))),
             Audience.COMMISSION: lambda: self.commission(order),

@@ -119,7 +119,11 @@ class Staffing:
         )
         return tuple(dict.fromkeys(named))
 
-    @property
-    def charged(self) -> tuple[Person, ...]:
-        """Everybody of whom the order demands something: who takes over, and who hands the chats over."""
-        return tuple(dict.fromkeys((*self.successors, *((self.person,) if self.chats else ()))))
+    def is_gone(self, day: date) -> bool:
+        """Whether the worker has left before that day: an order of it can demand nothing of them any more."""
+        return self.kind.leaves and self.passes_on <= day
+
+    def charged(self, day: date) -> tuple[Person, ...]:
+        """Everybody of whom an order of a day demands something: who takes over, and who hands the chats over."""
+        hands_over = (self.person,) if self.chats and not self.is_gone(day) else ()
+        return tuple(dict.fromkeys((*self.successors, *hands_over)))

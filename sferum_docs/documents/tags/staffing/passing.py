@@ -16,6 +16,7 @@ from sferum_docs.schools.model import Person, Sex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sferum_docs.documents.requests.situation import Situation
 
@@ -37,13 +38,16 @@ class _Told:
 
     of: Staffing
     unit: str  # «класса» or «группы»
+    day: date  # of the paper
 
 
 def _told(situation: Situation) -> _Told | None:
     told = situation.staffing
     if told is None:
         return None
-    return _Told(told, body_words(situation.school.requisites).unit_of(told.class_name)[1])
+    return _Told(
+        told, body_words(situation.school.requisites).unit_of(told.class_name)[1], situation.day(situation.spec.id)
+    )
 
 
 def _day_of(told: Staffing) -> str:
@@ -64,9 +68,16 @@ LEAVING: Group[_Told] = Group(
         Tag("женщина", Kind.FLAG, "женщина ли", lambda told: told.of.person.sex is Sex.FEMALE),
         Tag("причина", Kind.TEXT, "слова после «в связи с»: увольнением", lambda told: _WHY[told.of.kind]),
         Tag("уволен", Kind.FLAG, "увольнение ли это", lambda told: told.of.kind is ChangeKind.DISMISSED),
+        Tag("отсутствует", Kind.FLAG, "длительное ли это отсутствие", lambda told: told.of.kind is ChangeKind.LEAVE),
+        Tag("уже_нет", Kind.FLAG, "ушёл ли человек раньше, чем издан документ", lambda told: told.of.is_gone(told.day)),
         Tag("принят", Kind.FLAG, "новый ли это работник", lambda told: told.of.kind is ChangeKind.HIRED),
         Tag("с_какого_дня", Kind.DATE, "день увольнения, перевода, приёма", lambda told: told.of.day),
-        Tag("передача_с", Kind.DATE, "первый день тех, кто принимает", lambda told: told.of.passes_on),
+        Tag(
+            "передача_с",
+            Kind.DATE,
+            "первый день тех, кто принимает; не раньше самого документа",
+            lambda told: max(told.of.passes_on, told.day),
+        ),
         Tag(
             "день",
             Kind.TEXT,
