@@ -76,8 +76,12 @@ class RenderState:
     def counted(self, write: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
         """Give a writer that pays for every value: for data with long texts, which loops could multiply."""
 
-        def pay(value: Any) -> bytes:
-            return self.pay(write(value))
+        def pay(value: Any) -> bytes:  # as `pay` below, without a call more: it is most of what a render does
+            text = write(value)
+            self.left -= len(text)
+            if self.left < 0:
+                raise refuse("render-too-big")
+            return text
 
         return pay
 

@@ -50,7 +50,7 @@ def escape(text: str) -> str:
 
 def escape_attribute(text: str) -> str:
     """Keep a description on one line and free of what XML forbids."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _escaped_markup(text: str) -> str:

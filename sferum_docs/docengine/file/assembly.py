@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION, _UTF8, _DATE = 20, 0x800, 0x21  # 1 January 1980: the same input gives the same bytes
 DEFLATED = 8
+SMALL = 1024  # bytes of a member that is remembered: to begin to deflate costs more than to deflate it
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ def assemble(packed: Packed, changing: Iterable[tuple[str, bytes]]) -> bytes:
     pieces, directory = [packed.body], [packed.directory]
     offset, count = len(packed.body), packed.count
     for name, data in changing:
-        deflate = zlib.compressobj(1, zlib.DEFLATED, -15, 7)
-        squeezed = deflate.compress(data) + deflate.flush()
+        squeezed = _known(data) if len(data) <= SMALL else _deflated(data)
         facts = (DEFLATED, zlib.crc32(data), len(squeezed), len(data))
         header = _header(name, *facts)
         pieces += [header, squeezed]
@@ -57,6 +58,14 @@ def assemble(packed: Packed, changing: Iterable[tuple[str, bytes]]) -> bytes:
         count += 1
     listing = b"".join(directory)
     return b"".join((*pieces, listing, _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)))
+
+
+def _deflated(data: bytes) -> bytes:
+    deflate = zlib.compressobj(1, zlib.DEFLATED, -15, 7)
+    return deflate.compress(data) + deflate.flush()
+
+
+_known = lru_cache(maxsize=256)(_deflated)  # titles and links of parts, the same in all files of a template
 
 
 def _header(name: str, method: int, crc: int, packed: int, size: int) -> bytes:
