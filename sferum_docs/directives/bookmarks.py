@@ -7,6 +7,7 @@ second paragraph for the same clause is `п_1_3_раз2`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,5 +29,9 @@ def bookmark_name(path: str, repeat: int = 1) -> str:
 
 def clause_path(name: str, directive: Directive) -> str | None:
     """The clause that a bookmark names, or None when the directive has none such."""
-    names = {bookmark_name(path): path for path in directive.by_path}
-    return names.get(_REPEAT.sub("", name))
+    return _paths(tuple(directive.by_path)).get(_REPEAT.sub("", name))
+
+
+@lru_cache(maxsize=64)
+def _paths(paths: tuple[str, ...]) -> dict[str, str]:
+    return {bookmark_name(path): path for path in paths}

@@ -71,7 +71,7 @@ class _Inflected:
         return replace(self, letter=letter)
 
     def __str__(self) -> str:
-        return no_break(self.inflect(self.case).text)
+        return no_break(self.letter.apply(self.paradigm().text(self.case)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,21 @@ class FullName(_Inflected):
 
     __str__ = _Inflected.__str__
 
+    def __hash__(self) -> int:  # values are looked up wherever they are printed; the rest of them seldom differs
+        return hash((self.last, self.first, self.middle, self.case))
+
     def known_gender(self) -> Gender | None:
         """The gender given, or the one the parts tell, or None."""
         return self.gender or detect_gender(self.last, self.first, self.middle)
 
     def parts(self) -> tuple[Paradigm, Paradigm, Paradigm]:
         """The six forms of the surname, the first name and the patronymic."""
+        if self.overrides is NO_OVERRIDES and self.exceptions is NO_EXCEPTIONS:
+            return _undecided_parts(self.last, self.first, self.middle, self.gender)
+        return self.parts_as_decided()
+
+    def parts_as_decided(self) -> tuple[Paradigm, Paradigm, Paradigm]:
+        """The same, worked out anew."""
         return (
             self._part(self.last, "last", self.overrides.last),
             self._part(self.first, "first", self.overrides.first),
@@ -116,14 +125,14 @@ class FullName(_Inflected):
         """«М. А. Омаров», or «Омаров М. А.» with `after`; the surname stands in the value's case."""
         last, first, middle = self.parts()
         short = self.short or _NBSP.join(filter(None, (initial(part.forms[0]) for part in (first, middle))))
-        surname = self.letter.apply(last.at(self.case).text)
+        surname = self.letter.apply(last.text(self.case))
         pair = (surname, short) if after else (short, surname)
         return _NBSP.join(filter(None, (*pair, self._telling(middle if middle.forms[0] else first))))
 
     def _telling(self, part: Paradigm) -> str:
         """The word that tells the person from one of the same name, in the value's case."""
         words = part.forms[0].split()
-        return part.at(self.case).text.split()[-1] if words and is_namesake_word(words[-1]) else ""
+        return part.text(self.case).split()[-1] if words and is_namesake_word(words[-1]) else ""
 
 
 def _side_by_side(parts: tuple[Paradigm, ...]) -> Paradigm:
@@ -135,8 +144,13 @@ def _side_by_side(parts: tuple[Paradigm, ...]) -> Paradigm:
 
 
 @lru_cache(maxsize=2048)
+def _undecided_parts(last: str, first: str, middle: str, gender: Gender | None) -> tuple[Paradigm, Paradigm, Paradigm]:
+    return FullName(last, first, middle, gender).parts_as_decided()
+
+
+@lru_cache(maxsize=2048)
 def _undecided(last: str, first: str, middle: str, gender: Gender | None) -> Paradigm:
-    return _side_by_side(FullName(last, first, middle, gender).parts())
+    return _side_by_side(_undecided_parts(last, first, middle, gender))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,9 @@ class Post(_Inflected):
     override: Override | None = None
 
     __str__ = _Inflected.__str__
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.case))
 
     def paradigm(self) -> Paradigm:
         """The six forms of the post."""
@@ -162,6 +179,9 @@ class Organisation(_Inflected):
     override: Override | None = None
 
     __str__ = _Inflected.__str__
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.case))
 
     def paradigm(self) -> Paradigm:
         """The six forms of the name."""

@@ -61,6 +61,8 @@ _SPACES = tuple(
         r"\S (?=[—–](?: |$))",
     )
 )
+# what stands in every text of which a rule asks anything, but for the title «О …»
+_ASKS = re.compile(rf"[\d.№(+_«„—–{_ANY_TAG}-]|^О ")
 
 
 def in_template(words: str) -> str:
@@ -86,13 +88,14 @@ def no_break(text: str) -> str:
     >>> no_break("МБОУ «СОШ им. А. Багамаева», с. Мургук, ул. Мира, д. 7, тел. (8722) 55")
     'МБОУ\xa0«СОШ им.\xa0А.\xa0Багамаева», с.\xa0Мургук, ул.\xa0Мира, д.\xa07, тел.\xa0(8722)\xa055'
     """
-    if " " not in text and "-" not in text:
+    if (" " not in text and "-" not in text) or not _ASKS.search(text):
         return text
     for pattern in _SPACES:
         text = pattern.sub(lambda found: found[0][:-1] + _NO_BREAK, text)
     return _LAW.sub(_NO_BREAK_HYPHEN, text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def mended(text: str) -> str:
     """Words of an act told in a paper of our own: without the slips of its typing and the mark that ends an item.
 

@@ -120,6 +120,9 @@ class Person:
     exempt: str = ""
     decisions: tuple[WordDecision, ...] = ()
 
+    def __hash__(self) -> int:  # people are looked up for every paper; the rest of two of one name seldom differs
+        return hash((self.last, self.first, self.middle, self.post))
+
     @property
     def full_name(self) -> str:
         """Surname, name and patronymic as one line."""

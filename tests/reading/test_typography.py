@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Tag
-from sferum_docs.reading.typography import in_template, no_break
+from sferum_docs.reading.typography import _ASKS, _LAW, _SPACES, in_template, no_break
 
 # «~» stands for the no-break space, as in the golden texts
 KEPT = [
@@ -75,3 +75,9 @@ def test_a_typed_name_keeps_together_in_anybodys_template() -> None:
     lines: Tag[str] = Tag("строки", Kind.LIST, "", lambda source: [source])
     kept = typed.replace("МБОУ ", "МБОУ~").replace("им. А. ", "им.~А.~").replace("тел. (8722) ", "тел.~(8722)~")
     assert tag.build(typed) == lines.build(typed)[0] == kept.replace("~", "\u00a0")
+
+
+@given(st.text("ОИНАлсгтд » \u00a0'", max_size=30).filter(lambda words: _ASKS.search(words) is None))
+def test_a_text_that_is_passed_over_is_one_of_which_no_rule_asks_anything(words: str) -> None:
+    assert no_break(words) == words
+    assert not [rule.pattern for rule in (*_SPACES, _LAW) if rule.search(words)]

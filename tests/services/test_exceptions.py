@@ -26,7 +26,7 @@ def listed(folder: Path, text: str) -> Path:
 
 
 def accusative(person: object) -> str:
-    return full_name(person).inflect(Case.ACCUSATIVE).text  # type: ignore[arg-type]
+    return full_name(person).inflect(Case.ACCUSATIVE).text
 
 
 def test_the_shipped_list_is_read() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
@@ -40,6 +41,7 @@ _ACTING = re.compile(
     r"(?:и\.\s*о\.|и/о\b|ио\b|врио\b|(?:временно\s)?исполняющ\w{1,6}\sобязанности)\s?",
     re.IGNORECASE,
 )
+_REMEMBERED = 1024  # workers: of a few bodies
 _ACTING_WORDS = ("исполняющ", "и.о", "и. о", "врио", "временно")
 
 
@@ -52,6 +54,7 @@ def override(person: Person, word: Word) -> Override | None:
     return Override(decision.nominative, mode, {Case(case): form for case, form in decision.forms})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def full_name(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> FullName:
     """The name that a template declines."""
     overrides = (
@@ -64,6 +67,7 @@ def full_name(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> FullNam
     return FullName(person.last, person.first, person.middle, gender, overrides, short, exceptions=exceptions)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def post(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> Post:
     """The post that a template declines."""
     return Post(person.post, GENDERS[person.sex], override(person, Word.POST), exceptions=exceptions)

@@ -137,7 +137,7 @@ def initial(part: str) -> str:
 
 def whole_initials(typed: str) -> str:
     """Initials as a person typed them, in which no line breaks."""
-    return typed.replace("-", _NB_HYPHEN).replace(" ", _NBSP)
+    return typed and typed.replace("-", _NB_HYPHEN).replace(" ", _NBSP)
 
 
 def _letters(word: str) -> list[str]:

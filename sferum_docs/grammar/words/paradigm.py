@@ -39,6 +39,10 @@ class Paradigm:
     note: str = ""
     choices: tuple[Choice, ...] = ()
 
+    def text(self, case: Case) -> str:
+        """The words of the form in one case, for print."""
+        return self.forms[_PLACE[case]]
+
     def at(self, case: Case | str) -> Declined:
         """The form in one case."""
         place = _PLACE[Case(case)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPENING, _CLOSING = "«„“\"'", "»“”\"'"
 _FIRST_MARK = re.compile(r"[«„\"]")
@@ -14,6 +15,7 @@ _NUMBER = re.compile(r"№\s?\d+")
 _LONGEST = 40
 
 
+@lru_cache(maxsize=256)
 def brief_name(short_name: str) -> str:
     """What stands in the marks of a short name, whole; a long one without its epithets, never without the body.
 
