@@ -71,6 +71,13 @@ class Roles:
     same_holder: tuple[SameHolder, ...] = ()
     commission: tuple[str, ...] = ()  # in which order their holders come first in a commission
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:  # counted once, for what is worked out of roles is looked up by them all day
+        return hash((self.all, self.same_holder, self.commission))
+
     @cached_property
     def by_id(self) -> dict[str, Role]:
         """Roles by id."""

@@ -75,5 +75,6 @@ def _cells(row: bytes) -> list[str]:
 
 
 def _words(xml: bytes) -> str:
-    lines = _TAG.sub(b"", _HIDDEN.sub(b"", xml).replace(b"</w:p>", b"\n").replace(b"<w:tab/>", b"\t"))
+    seen = _HIDDEN.sub(b"", xml) if b"<w:instrText" in xml or b"<w:delText" in xml else xml
+    lines = _TAG.sub(b"", seen.replace(b"</w:p>", b"\n").replace(b"<w:tab/>", b"\t"))
     return unescape(lines.decode()).replace("\u00a0", " ")

@@ -10,7 +10,7 @@ from sferum_docs import VERSION
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.district.record import district_record
 from sferum_docs.documents.making.clause_evidence import evidence_of_bookmarks
-from sferum_docs.documents.making.provenance import data_sum, fingerprint, origin, stamp
+from sferum_docs.documents.making.provenance import data_sum, fingerprint, origin, stamp, template_sum
 from sferum_docs.documents.making.templates import (
     compiled,
     original_template,
@@ -78,7 +78,7 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
         raise FaultsError(to_faults(error, situation.spec)) from error
     paragraphs = evidence_of_bookmarks(made.finished.bookmarks, situation.pack.directive)
     # the version as it was uploaded; what the file was made from bears the look of the school besides
-    version = {} if own_template else {"template": fingerprint(original_template(situation.spec))}
+    version = {} if own_template else {"template": template_sum(original_template(situation.spec))}
     known = {**data, "code": made_from.code, **version}
     return MadeDocument(situation.spec, made.content, content, paragraphs, known, made.finished.findings, marked)
 

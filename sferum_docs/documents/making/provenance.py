@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Stamp, qr_code
@@ -25,6 +25,7 @@ QR_SIDE = 15  # mm: with the lower margin of 20 mm it ends where printers still 
 # Crockford's base 32: without I, L, O and U, which are taken for other signs
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS, _OF_CODE, _GROUP = 5, 7, 4
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _FIELD = 0b100101  # x⁵ + x² + 1 makes of five bits a field: a wrong sign, or two in each other's place, always shows
 # what is typed instead: the letters Crockford takes for digits, Russian letters that look the same
 _TAKEN_FOR = str.maketrans("OILАВЕКМНОРСТУХЗ", "011ABEKMH0PCTYX3")
@@ -39,7 +40,7 @@ class Provenance:
     template: str  # SHA-256
     data: str  # SHA-256
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The short code, as 7K3M-Q9TX: seven signs of a fingerprint and one that checks them."""
         source = f"{self.pack}\n{self.document}\n{self.template}\n{self.data}"
@@ -77,8 +78,7 @@ def template_sum(template: bytes) -> str:
 
 def data_sum(data: Mapping[str, Any]) -> str:
     """SHA-256 of data: of JSON with sorted keys, without blanks."""
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hashlib.sha256(_PLAIN.encode(data).encode()).hexdigest()
 
 
 def stamp(spec: DocumentSpec, made_from: Provenance, version: str, *, qr: bool = False) -> Stamp:

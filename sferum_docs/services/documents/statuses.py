@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import PAPER_STEPS, Facts, PaperState, Status, status
@@ -87,6 +88,8 @@ class _Kept:
         )
 
     def standing(self, spec: DocumentSpec, document: IssuedDocument | None) -> DocumentState:
+        if document is None and not self.entries and not self.marks:
+            return _untouched(is_entered=self.is_entered(spec), is_marked=self.is_marked(spec))
         own = [kept.entry for kept in self.entries.values() if kept.entry.document == self.source(spec)]
         entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
         known = own if self.source(spec) == spec.id else [entry] if entry else []
@@ -106,6 +109,14 @@ class _Kept:
             on_paper=on_paper,
             mark=newest,
         )
+
+
+@cache
+def _untouched(*, is_entered: bool, is_marked: bool) -> DocumentState:
+    """Of a document that was never made, in a body that has registered nothing."""
+    return DocumentState(
+        Facts(made=False), None, None, Facts(made=False), repealed=False, is_entered=is_entered, is_marked=is_marked
+    )
 
 
 def document_states(
