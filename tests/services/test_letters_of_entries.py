@@ -13,6 +13,8 @@ from sferum_docs.services.mail.send import _reply_to
 from sferum_docs.services.mail.server import MailServer
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import writing
+from sferum_docs.store.mail.letters import change_delivery, find_letter
+from sferum_docs.store.mail.model import DeliveryState
 from sferum_docs.store.oversight import put_overseer
 from tests.builders import BY, SCHOOL_ID, a_school
 from tests.mails import put_a_letter
@@ -28,6 +30,11 @@ def test_the_founder_stands_first_then_the_office_then_whoever_was_written_to(ap
         put_overseer(session, SCHOOL_ID, office)
     for key, to in enumerate(("Glava@raion.ru", "zam@raion.ru", "last@raion.ru")):
         put_a_letter(key=str(key), receivers=(to,))
+    letter = find_letter(SCHOOL_ID, put_a_letter(key="refused", receivers=("nobody@raion.ru",)))
+    assert letter is not None
+    with writing() as session:
+        refused = {"state": DeliveryState.REFUSED}
+        change_delivery(session, SCHOOL_ID, letter.id, letter.deliveries[0].id, (DeliveryState.WAITING,), refused)
     offered = offered_addresses(SCHOOL_ID, school)
     assert [(item.address, item.whose) for item in offered] == [
         ("glava@raion.ru", "учредитель"), ("Архив@район.рф", "учредитель"),

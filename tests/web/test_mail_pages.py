@@ -121,6 +121,9 @@ def test_an_order_is_sent_and_the_register_says_so(one_order: SchoolClient, app:
 def test_whoever_has_it_gets_it_again_only_when_asked(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
     set_up(app, inbox)
     send(one_order)
+    opened = one_order.page(f"{ENTRY}/mail")
+    assert opened.values()["receivers"] == "", "nobody is proposed who has it"
+    assert f"уже отправлен или ждёт отправки: {TO}" in opened.main
     page = send(one_order, receivers=f"{TO}, two@raion.ru")
     assert "уже отправлен: uo@raion.ru" in page.faults[0]
     assert deliver(app) == 1
@@ -173,6 +176,7 @@ def test_every_fault_of_a_letter_at_once(one_order: SchoolClient, app: Flask, in
     set_up(app, inbox)
     page = send(one_order, receivers="", subject="", text="x" * 6000, files=[])
     assert len(page.faults) == 4
+    assert [link for link in page.links() if link.startswith("#")] == ["#receivers", "#files", "#subject", "#text"]
     assert "не больше 20" in send(one_order, receivers=", ".join(f"a{i}@b.ru" for i in range(21))).faults[0]
     assert "один@@raion.ru" in send(one_order, receivers="один@@raion.ru").faults[0]
 

@@ -4,11 +4,37 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from sferum_docs.services.mail.sender import send_due
 from tests.registering import PDF, words
-from tests.web.browser import NARROW, Watch, picture
-from tests.web.pages import ACT
+from tests.smtp import mail_server
+from tests.web.browser import NARROW, PICTURES, Watch, picture
+from tests.web.desk import register_one
+from tests.web.pages import ACT, SchoolClient
+from tests.web.test_mail_pages import set_up
+
+
+@pytest.mark.skipif(
+    PICTURES is None, reason="its pages are proven without a browser: for the pictures of the guide alone"
+)
+def test_sending_by_mail_as_the_guide_shows_it(demonstration: SchoolClient, app: Flask, page: Page) -> None:
+    register_one(demonstration)
+    demonstration.fill("/school", {"founder_email": "glava@raion.example"}, action="save")
+    with mail_server(starttls="localhost", login=True) as inbox:
+        set_up(app, inbox)
+        inbox.behaviour.rcpt["uo@raion.example"] = "451 4.7.1 greylisted, try later"
+        page.goto("/register/entries/1/mail")
+        page.get_by_label("Кому").fill("glava@raion.example, uo@raion.example")
+        picture(page, "ru/images/письмо", 820, page.locator(".box"))
+        page.get_by_role("button", name="Отправить", exact=True).click()
+        page.locator("#mail").wait_for()
+        with app.app_context():
+            send_due(app.config["SECRET_KEY"], "postman")
+        page.reload()
+        picture(page, "ru/images/письмо-состояние", 250, page.locator("#mail"))
+
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.typography import no_break, quoted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -29,6 +31,7 @@ _MATTERS = (
 _NAMED = tuple(re.compile(matter, re.IGNORECASE) for matter in _MATTERS)
 _OTHERS = "Другие документы"
 _KB = 1024
+_LOOK = "body{font:1rem/1.5 sans-serif;max-width:50rem;margin:0 auto;padding:1rem}li{margin:.5rem 0}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class PublicFile:
     @property
     def words(self) -> str:
         """The words of its link."""
-        return f"{self.kind[:1].upper()}{self.kind[1:]} от {self.day:%d.%m.%Y} № {self.number} «{self.title}»"
+        return f"{self.kind[:1].upper()}{self.kind[1:]} от {self.day:%d.%m.%Y} № {self.number} {quoted(self.title)}"
 
     @property
     def group(self) -> int:
@@ -77,16 +80,16 @@ def fragment(files: Sequence[PublicFile]) -> str:
 
 def whole_page(school: str, files: Sequence[PublicFile]) -> str:
     """The fragment as a page of its own."""
-    title = f"Документы — {school}"
+    title = no_break(f"Документы — {school}")
     return (
         '<!doctype html>\n<html lang="ru">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{fragment(files)}"
+        f"<title>{escape(title)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{fragment(files)}"
         "</main>\n</body>\n</html>\n"
     )
 
 
 def _item(file: PublicFile) -> str:
     ending = file.name.rpartition(".")[2].upper()
-    size = f"{max(1, round(file.size / _KB))} КБ"
-    return f'<li><a href="{escape(file.name, quote=True)}">{escape(file.words)} ({ending}, {size})</a></li>'
+    size = f"{max(1, round(file.size / _KB))}\N{NO-BREAK SPACE}КБ"
+    return f'<li><a href="{escape(file.name, quote=True)}">{escape(no_break(file.words))} ({ending}, {size})</a></li>'

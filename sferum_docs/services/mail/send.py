@@ -75,19 +75,17 @@ def send_entry(
 
 def checked_receivers(school_id: int, entry_id: int, written: Written) -> tuple[str, ...]:
     """To whom it goes. FaultsError: nobody, a text that is missing or too long, somebody who has it already."""
-    faults = [Fault("empty", name) for name in ("subject", "text") if not getattr(written, name).strip()]
-    faults += [
-        Fault("too_long", name, {"limit": limit})
-        for name, limit in LIMITS.items()
-        if len(getattr(written, name)) > limit
-    ]
-    if not written.files:
-        faults.append(Fault("mail_no_files", "files"))
-    receivers: tuple[str, ...] = ()
+    faults, receivers = list[Fault](), tuple[str, ...]()
     try:
         receivers = read_receivers(written.receivers, "receivers")
     except FaultsError as error:
         faults += error.faults
+    if not written.files:
+        faults.append(Fault("mail_no_files", "files"))
+    for name, limit in LIMITS.items():
+        text = getattr(written, name)
+        faults += [] if text.strip() else [Fault("empty", name)]
+        faults += [Fault("too_long", name, {"limit": limit})] if len(text) > limit else []
     try:
         _refuse_twice(school_id, entry_id, receivers, again=written.again)
     except FaultsError as error:
@@ -97,17 +95,24 @@ def checked_receivers(school_id: int, entry_id: int, written: Written) -> tuple[
     return receivers
 
 
+def reached(school_id: int, entry_id: int) -> tuple[str, ...]:
+    """Who got this entry, or is about to, as they were written."""
+    letters = letters_of_entries(school_id, [entry_id]).get(entry_id, ())
+    return tuple(
+        {
+            address_key(to.address): to.address
+            for letter in letters
+            for to in letter.deliveries
+            if to.state in _ON_ITS_WAY
+        }.values()
+    )
+
+
 def _refuse_twice(school_id: int, entry_id: int, receivers: tuple[str, ...], *, again: bool) -> None:
     """FaultsError: somebody has it already, and nobody said that he shall have it again."""
-    twice = sorted({address_key(item) for item in receivers} & _reached(school_id, entry_id))
+    twice = sorted({*map(address_key, receivers)} & {*map(address_key, reached(school_id, entry_id))})
     if twice and not again:
         raise FaultsError([Fault("mail_sent_already", "again", {"text": ", ".join(twice)})])
-
-
-def _reached(school_id: int, entry_id: int) -> set[str]:
-    """Who got this entry, or is about to."""
-    letters = letters_of_entries(school_id, [entry_id]).get(entry_id, ())
-    return {address_key(to.address) for letter in letters for to in letter.deliveries if to.state in _ON_ITS_WAY}
 
 
 def _check_size(post: MailServer, sizes: list[int]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.publishing.public_copy import public_copy
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.typography import quoted
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.site.judging import judgement_of
 from sferum_docs.store.documents import issued
@@ -41,9 +42,9 @@ class State(StrEnum):
     def label(self) -> str:
         """The words for a page."""
         return {
-            "new": "на сайте ещё не было",
-            "changed": "изменился: на сайте прежняя версия",
-            "same": "на сайте, не менялся",
+            "new": "На сайте ещё не было",
+            "changed": "Изменился: на сайте прежняя версия",
+            "same": "На сайте, не менялся",
         }[self]
 
 
@@ -194,4 +195,4 @@ def _candidate(document: IssuedDocument, words: tuple[str, str], entry: Entry, k
 
 def named(number: str, day: date, title: str) -> str:
     """How lists call a paper."""
-    return f"№ {number} от {day:%d.%m.%Y} {title}"
+    return f"№ {number} от {day:%d.%m.%Y} {quoted(title)}"

@@ -98,9 +98,14 @@ def _files(press: PdfService | None, chosen: list[Candidate]) -> dict[str, bytes
     ending = "pdf" if printed else "docx"
     files: dict[str, bytes] = {}
     for item, content in zip(chosen, contents, strict=True):
-        words = f"{item.kind} {item.number} {item.day:%d.%m.%Y} {item.title}"
-        files[free_name(latin_name(f"{words}.{ending}"), files)] = content
+        words = f"{item.kind} {item.number} {item.day:%Y-%m-%d} {item.title}"
+        files[free_name(_of_site(words, ending), files)] = content
     return files
+
+
+def _of_site(words: str, ending: str) -> str:
+    """A name for the engine of a site: some take what stands behind any dot for the kind of the file."""
+    return latin_name(f"{words.replace('.', '-')}.{ending}")
 
 
 def _left_out(listed: SiteList) -> str:

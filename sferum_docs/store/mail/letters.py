@@ -116,10 +116,11 @@ def _of_outbox(query: Any, school_id: int, states: Collection[DeliveryState]) ->
 
 
 def used_addresses(school_id: int, limit: int) -> tuple[str, ...]:
-    """Where letters about entries went, the last used first."""
+    """Where letters about entries went or go, the last used first; one that no server took is none to offer."""
     last = func.max(_DELIVERY.id)
     query = select(_DELIVERY.address).join(_LETTER, _LETTER.id == _DELIVERY.letter_id)
     query = query.where(_LETTER.school_id == school_id, _LETTER.kind == str(LetterKind.ENTRY))
+    query = query.where(_DELIVERY.state != DeliveryState.REFUSED)
     return tuple(db.session.scalars(query.group_by(_DELIVERY.address).order_by(last.desc()).limit(limit)))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
 
+from sferum_docs.mailing.addresses import address_key
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.mail.entry_letter import (
     offered_addresses,
@@ -18,7 +19,7 @@ from sferum_docs.services.mail.entry_letter import (
     proposed_text,
     sendable_entry,
 )
-from sferum_docs.services.mail.send import LIMITS, Written, checked_receivers, send_entry
+from sferum_docs.services.mail.send import LIMITS, Written, checked_receivers, reached, send_entry
 from sferum_docs.services.mail.server import is_mail_on
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.forms.changing import creates
@@ -70,7 +71,7 @@ def page(entry_id: int) -> str | Response:
     form = LetterForm(
         formdata=None,
         data={
-            "receivers": proposed_receivers(offered_addresses(current_school_id(), current_school())),
+            "receivers": _proposed(entry_id),
             "files": [files[0].key] if files else [],
             "subject": proposed_subject(entry),
             "text": proposed_text(entry, current_school()),
@@ -115,10 +116,18 @@ def _page(entry: Entry, form: LetterForm, faults: Sequence[Fault] = (), preview:
         form=form,
         remarks=told,
         preview=preview,
+        had=reached(current_school_id(), entry.id),
         asks_again=any(fault.code == "mail_sent_already" for fault in faults) or form.again.data,
         files=offered_files(current_press(), current_school_id(), entry),
         addresses=offered_addresses(current_school_id(), current_school()),
     )
+
+
+def _proposed(entry_id: int) -> str:
+    """To whom it may go; whoever has it already is not proposed again."""
+    had = {*map(address_key, reached(current_school_id(), entry_id))}
+    offered = offered_addresses(current_school_id(), current_school())
+    return proposed_receivers([item for item in offered if address_key(item.address) not in had])
 
 
 def _entry(entry_id: int) -> Entry | FaultsError:
