@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -24,7 +25,7 @@ from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.records import Record
 from sferum_docs.services.installation.audit import Actor
-from sferum_docs.services.packet.make import make_packet, prepare
+from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.services.register.lists.listing import waiting
@@ -36,9 +37,10 @@ from sferum_docs.store.documents import issued
 from sferum_docs.store.register.register import in_period
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import PACK_ID, a_school
+from tests.databases import migrated, share_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
@@ -147,19 +149,28 @@ class ForkServer:
 
         One by one it dies at the last of them, together at the second.
         """
-        assert self.process.stdin is not None
         way = "together" if together else "apart"
-        self.process.stdin.write(f"{url} {school_id} {dies_at} {way} {','.join(map(str, draft_ids))}\n")
+        (child,) = self._asked(url, school_id, [draft_ids], dies_at, way)
+        return child
+
+    def start_several(self, url: str, school_id: int, parts: list[list[int]]) -> None:
+        """A child for each part of the drafts, all at work at once."""
+        self._asked(url, school_id, parts, "-", "apart")
+
+    def _asked(self, url: str, school_id: int, parts: list[list[int]], dies_at: str, way: str) -> list[int]:
+        assert self.process.stdin is not None
+        drafts = ";".join(",".join(map(str, part)) for part in parts)
+        self.process.stdin.write(f"{url} {school_id} {dies_at} {way} {drafts}\n")
         self.process.stdin.flush()
-        return int(self.line().removeprefix("child "))
+        return [int(child) for child in self.line().removeprefix("children ").split(",")]
 
     def line(self) -> str:
-        """The next line: `child <pid>`, `number <n>`, `end`."""
+        """The next line: `children <pid>,<pid>`, `number <n>`, `end`."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
     def numbers(self) -> Iterator[int]:
-        """What is acknowledged until the child ends."""
+        """What is acknowledged until the children end."""
         while (line := self.line()) != "end":
             assert line.startswith("number "), line
             yield int(line.removeprefix("number "))
@@ -181,30 +192,40 @@ def fork_server() -> Iterator[ForkServer]:
 
 
 def serve() -> None:
-    """The forking process: one child at a time."""
-    asked = read_request(Record({"date": DAY, "documents": ("D04",)}, "", []), find_pack(PACK_ID))
-    assert asked is not None
-    prepare(a_school(), find_pack(PACK_ID), asked)  # children begin with the pack read and the template compiled
+    """The forking process: the children of one order at a time."""
+    with TemporaryDirectory() as folder, _application(f"sqlite:///{folder}/school.db").app_context():
+        Path(folder, "school.db").write_bytes(migrated())
+        school_id, (draft,) = drafts(1)
+        register(school_id, draft)  # children begin with the pack read, the template compiled and the SQL put together
+        db.session.remove()
+        db.engine.dispose()
     import_module("psycopg")
     _say("end")
     for line in sys.stdin:
-        url, school, dies_at, way, ids = line.split()
-        child = os.fork()
-        if child == 0:
-            try:
-                deed = _register_together if way == "together" else _register_all
-                deed(url, int(school), [int(item) for item in ids.split(",")], dies_at)
-            finally:
-                os._exit(0)
-        _say(f"child {child}")
-        os.waitpid(child, 0)
+        url, school, dies_at, way, parts = line.split()
+        deed = _register_together if way == "together" else _register_all
+        children = [_forked(deed, url, int(school), part, dies_at) for part in parts.split(";")]
+        _say(f"children {','.join(map(str, children))}")
+        for child in children:
+            os.waitpid(child, 0)
         _say("end")
+
+
+def _forked(deed: Callable[[str, int, list[int], str], None], url: str, school_id: int, part: str, dies_at: str) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            deed(url, school_id, [int(item) for item in part.split(",")], dies_at)
+        finally:
+            os._exit(0)
+    return child
 
 
 def _application(url: str) -> Flask:
     app = Flask("tests", root_path=str(ROOT))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
+    share_statements(app)
     return app
 
 

@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier
 
@@ -34,19 +34,12 @@ def forks() -> Iterator[ForkServer]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def several(forks: ForkServer) -> Iterator[tuple[ForkServer, ...]]:
-    """As many as work at the same time."""
-    with ExitStack() as stack:
-        yield (forks, *(stack.enter_context(fork_server()) for _more in range(PROCESSES - 1)))
-
-
 def url() -> str:
     return db.engine.url.render_as_string(hide_password=False)
 
 
 def test_twenty_threads_and_several_processes_get_every_number_once(
-    app: Flask, several: tuple[ForkServer, ...], monkeypatch: pytest.MonkeyPatch
+    app: Flask, forks: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("PATIENCE", "STUCK"):  # how long people are kept waiting is not asked here
         monkeypatch.setattr(turns, name, 60.0)
@@ -59,16 +52,11 @@ def test_twenty_threads_and_several_processes_get_every_number_once(
             start.wait()
             return register(school_id, draft_id).ordinal
 
-    def process(server: ForkServer, mine: list[int]) -> list[int]:
-        server.start(address, school_id, mine)
-        return list(server.numbers())
-
     db.session.remove()
     parts = [ids[THREADS + EACH * place : THREADS + EACH * (place + 1)] for place in range(PROCESSES)]
-    with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(PROCESSES) as processes:
-        others = [processes.submit(process, *each) for each in zip(several, parts, strict=True)]
-        given = list(threads.map(one, ids[:THREADS]))
-        given += [number for other in others for number in other.result()]
+    forks.start_several(address, school_id, parts)
+    with ThreadPoolExecutor(THREADS) as threads:
+        given = [*threads.map(one, ids[:THREADS]), *forks.numbers()]
     assert sorted(given) == list(range(1, total + 1))
     assert len(assert_whole(school_id, set(given))) == total
 
