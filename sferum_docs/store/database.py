@@ -41,6 +41,8 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _BEGIN, _WAIT, _SYNC = "sqlite_begin", "sqlite_wait", "sqlite_synchronous"
+# whether a transaction is to outlive a loss of power → PRAGMA synchronous of SQLite
+SAFETY = {True: "FULL", False: "NORMAL"}
 _CHECK, _UNDONE = "check_before_writing", "after_undone"
 ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page may look another way after it
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
@@ -129,7 +131,7 @@ def _written(
 ) -> Iterator[Session]:
     try:
         wait = max(1, round(seconds * 1000))
-        options = {_BEGIN: "IMMEDIATE", _WAIT: wait, _SYNC: "FULL" if durable else "NORMAL"}
+        options = {_BEGIN: "IMMEDIATE", _WAIT: wait, _SYNC: SAFETY[durable]}
         connection = session.connection(execution_options=options)
         if connection.dialect.name == "postgresql":
             _take_lock(connection, wait, bodies, durable=durable)
@@ -199,7 +201,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own: `_begin` does
     # its own lower() and LIKE know Latin letters only, and people are searched in Russian
     connection.create_function("lower", 1, _lower, deterministic=True)
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"synchronous = {SAFETY[True]}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sferum_docs.documents.registering.registers import shipped_registers
 from sferum_docs.store.database import Base, db, writing
 from sferum_docs.store.migrate import config, upgrade
+from tests.conftest import SHIPPED_SAFETY
 
 
 @pytest.mark.usefixtures("app")
@@ -45,6 +46,17 @@ def test_sqlite_writes_ahead_and_keeps_foreign_keys(app: Flask) -> None:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
     assert app.name == "tests"
+
+
+def test_what_is_kept_waits_for_the_disk_unless_said_otherwise(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert app.name == "tests"
+    if db.engine.dialect.name != "sqlite":
+        return
+    monkeypatch.setattr("sferum_docs.store.database.SAFETY", SHIPPED_SAFETY)
+    asked = text("PRAGMA synchronous")  # 2: FULL, 1: NORMAL
+    for durable, level in ((True, 2), (False, 1), (True, 2)):
+        with writing(durable=durable) as session:
+            assert session.scalar(asked) == level
 
 
 @pytest.fixture

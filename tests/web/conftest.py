@@ -21,11 +21,10 @@ from sferum_docs.services.users.manage import create_first
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.services.users.sign_in import sign_in
 from sferum_docs.store.database import db
-from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.current import actor
 from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, a_school
-from tests.databases import absent, share_statements
+from tests.databases import absent, migrated, share_statements
 from tests.district import SCHOOL_ROLES, District, fill_district
 from tests.web.browser import ARGUMENTS, Door, Watch, browser_path, serving, signed_in
 from tests.web.desk import register_one, register_two
@@ -98,8 +97,8 @@ def application(folder: Path) -> Flask:
 def prepared(folder: Path, fill: Callable[[], object]) -> Path:
     """A database made once and copied for each test."""
     app = application(folder)
+    (folder / DATABASE).write_bytes(migrated())
     with app.app_context():
-        upgrade()
         fill()
         db.session.remove()
         db.engine.dispose()
