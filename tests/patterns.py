@@ -49,6 +49,7 @@ MADE: dict[str, Callable[[], Texts]] = {
     "grammar.persons.gender: f'{shown}|.*(?:{alternatives(kind)})'": _signs().middle.values,
     "printing.typefaces: pattern": lambda: (text for _name, *both in _SERIFS for text in both),
 }
+_HIDING = re.compile(r"(?m)^\s*(?:from re import|import re as)")
 _HOW = {"grammar.persons.gender": ("fullmatch",)}
 
 
@@ -99,13 +100,27 @@ def _kept() -> Iterator[Found]:
 
 
 def _written() -> Iterator[Found]:
-    for module in _modules():
-        source = Path(str(module.__file__)).read_text(encoding="utf-8")
-        for call in calls_of(_room(module.__name__), source, vars(module)):
-            texts = MADE.get(call.place, tuple)() if call.given is None else (call.given,)
-            for text in texts:
-                pattern = text if isinstance(text, re.Pattern) else re.compile(text, call.flags)
-                yield Found(call.room, pattern, _HOW.get(call.room) or _attempts({call.name}))
+    for call in _calls():
+        texts = MADE.get(call.place, tuple)() if call.given is None else (call.given,)
+        for text in texts:
+            pattern = text if isinstance(text, re.Pattern) else re.compile(text, call.flags)
+            yield Found(call.room, pattern, _HOW.get(call.room) or _attempts({call.name}))
+
+
+@cache
+def _calls() -> tuple[Call, ...]:
+    """Every call of `re` inside a function of the package."""
+    sources = ((module, _source(module)) for module in _modules())
+    return tuple(
+        call
+        for module, source in sources
+        if "re" in vars(module)
+        for call in calls_of(_room(module.__name__), source, vars(module))
+    )
+
+
+def _source(module: ModuleType) -> str:
+    return Path(str(module.__file__)).read_text(encoding="utf-8")
 
 
 def calls_of(room: str, source: str, names: Mapping[str, Any]) -> Iterator[Call]:
@@ -136,20 +151,15 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
 
 
 def unseen() -> Iterator[str]:
-    """Patterns that a function makes, and nobody has said of what."""
+    """Patterns that a function makes, and nobody has said of what; names that hide whose function is called."""
+    yield from made_places() - MADE.keys()
     for module in _modules():
-        source = Path(str(module.__file__)).read_text(encoding="utf-8")
-        for call in calls_of(_room(module.__name__), source, vars(module)):
-            if call.given is None and call.place not in MADE:
-                yield call.place
-        yield from (f"{_room(module.__name__)}: from re import" for _ in re.findall(r"(?m)^\s*from re import", source))
+        yield from (f"{_room(module.__name__)}: from re import" for _ in _HIDING.findall(_source(module)))
 
 
 def made_places() -> set[str]:
     """Where functions make their patterns."""
-    texts = ((module, Path(str(module.__file__)).read_text(encoding="utf-8")) for module in _modules())
-    calls = (call for module, text in texts for call in calls_of(_room(module.__name__), text, vars(module)))
-    return {call.place for call in calls if call.given is None}
+    return {call.place for call in _calls() if call.given is None}
 
 
 @cache

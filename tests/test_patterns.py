@@ -15,7 +15,7 @@ _COMPILER: Any = importlib.import_module("re._compiler")
 _START, _SMALL, _LONGEST = 8, 32, 512
 _NOTICED = 0.005  # seconds; below it the clock says little
 _SQUARE_AND_A_BIT = 2.5
-_LONG, _DOUBLED = 4096, 2.8  # letters; a line doubles with its text, a square quadruples
+_LONG, _DOUBLED = 2048, 2.8  # letters; a line doubles with its text, a square quadruples
 _KINDS = {
     "CATEGORY_DIGIT": "7", "CATEGORY_NOT_DIGIT": "а", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "а",
     "CATEGORY_WORD": "а", "CATEGORY_NOT_WORD": "-",
@@ -197,9 +197,9 @@ def first_square(pattern: re.Pattern[Any], attempts: Iterable[str]) -> str:
 
 
 def _squares(attempt: Callable[[Any], object], start: str, unit: str, *, binary: bool) -> bool:
-    for letters in (256, 1024, _LONG):
+    for letters in (256, _LONG):
         count = letters // len(unit)
-        if _is_noticed(attempt, _made_up(start, unit, count, binary=binary), _NOTICED / 2):
+        if _is_noticed(attempt, _made_up(start, unit, count, binary=binary), _NOTICED / 5):
             # a moment when others press upon the processor looks like a square once, and not on a longer text again
             return all(_quadruples(attempt, start, unit, turns, binary=binary) for turns in (count, 2 * count))
     return False
