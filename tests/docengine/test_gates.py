@@ -483,10 +483,10 @@ def test_honest_files_of_unusual_makers_pass(data: bytes) -> None:
     assert check_file(out) == []
 
 
-def test_twenty_thousand_random_expressions_do_no_harm() -> None:
-    outcome = fuzz_expressions(20_000)
+def test_eight_thousand_random_expressions_do_no_harm() -> None:
+    outcome = fuzz_expressions(8_000)
     assert outcome.faults == []
-    assert outcome.accepted > 2000
+    assert outcome.accepted > 800
 
 
 def test_two_thousand_damaged_files_are_refused_or_read() -> None:

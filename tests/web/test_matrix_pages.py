@@ -215,11 +215,11 @@ def test_places_are_shown_only_where_the_office_has_switched_them_on(app: Flask,
     assert names(clerk, address) == []
 
 
-# a page after everything changed, after one school changed, and while nothing does: for 40 schools as for 400
+# a page after everything changed, after one school changed, and while nothing does: for 40 schools as for 150
 EACH, ALWAYS, UNCHANGED = 26, 30, 2
 
 
-@pytest.mark.parametrize("many", [40, 400])
+@pytest.mark.parametrize("many", [40, 150])
 def test_a_page_asks_no_more_for_many_schools_than_for_few(app: Flask, district: District, many: int) -> None:
     with app.app_context():
         copy_school(district.schools[2], many - 3, first=100)

@@ -100,7 +100,7 @@ def show(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
 
 
-def test_a_hundred_hostile_files_at_once_are_each_answered_and_the_other_pages_stay_open(
+def test_forty_hostile_files_at_once_are_each_answered_and_the_other_pages_stay_open(
     client: SchoolClient, base_url: str
 ) -> None:
     hostile = [ole_file(b"\x09\x08" * 5000, circular=True), old_workbook([["ФИО", "Должность"]] * 40)[:2000]]
@@ -124,7 +124,7 @@ def test_a_hundred_hostile_files_at_once_are_each_answered_and_the_other_pages_s
         return "Файл повреждён" in text or "Сейчас читаются файлы" in text
 
     with ThreadPoolExecutor(6) as pool:
-        answers = [pool.submit(upload, number) for number in range(100)]
+        answers = [pool.submit(upload, number) for number in range(40)]
         opened = 0
         while not all(answer.done() for answer in answers):
             with urllib.request.urlopen(f"{base_url}/sign-in") as answer:  # noqa: S310  our own address
