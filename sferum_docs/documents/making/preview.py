@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 
 from sferum_docs.docengine import charts_in_words
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -20,6 +21,7 @@ _HREF = re.compile(r' href="([^"]*)"')
 _PLAIN = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)  # a page is opened again and again, and each time this is the dearest part of it
 def preview(content: bytes) -> str:
     """HTML of a DOCX file; mammoth escapes every text. FaultsError when the libraries cannot read it."""
     import mammoth  # noqa: PLC0415  wanted when a document is shown
