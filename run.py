@@ -53,6 +53,18 @@ def main(words: list[str]) -> int:
     instance = Path(os.environ.get("INSTANCE_PATH") or "instance").resolve()
     for stream in (sys.stdout, sys.stderr):  # redirected in an old encoding, a sign is lost and not the command
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # what a script writes to is a text stream
+    try:
+        return told(words, instance)
+    except (ImportError, SyntaxError, NameError, AttributeError, TypeError, ValueError, EOFError) as error:
+        if not (HOME / "SHA256SUMS").is_file():  # the sources: a mistake of ours
+            raise
+        print(f"Набор ещё распаковывается или распакован не полностью ({type(error).__name__}: {error}).")
+        print("Дождитесь конца распаковки и запустите снова; не поможет — распакуйте набор ещё раз поверх этой папки.")
+    return 1
+
+
+def told(words: list[str], instance: Path) -> int:
+    """The same; what is in the way is said in a sentence."""
     from delivery.trouble import Trouble  # noqa: PLC0415  not before Python is known to be new enough
 
     try:
@@ -83,7 +95,7 @@ def do(words: list[str], instance: Path) -> int:
     if first == "back":
         go_back(HOME, instance, asked="--yes" in words)
         return 0
-    settle(HOME, instance)
+    os.environ["SFERUM_DOCS_VERSION"] = settle(HOME, instance)
     return become([python, "app.py", *(words or ["serve"])])
 
 

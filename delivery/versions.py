@@ -18,6 +18,7 @@ from delivery import environment
 from delivery.listed import LIST, WHEELS, Listed, check, damaged, list_of, read_list, strangers, told
 from delivery.place import check_place
 from delivery.trouble import Trouble
+from delivery.unpacking import await_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +53,15 @@ class Going:
     aside: str = ""
 
 
-def settle(home: Path, instance: Path) -> None:
-    """Before a start: one whole version stands here, its packages are in, the one before it can be gone back to."""
+def settle(home: Path, instance: Path) -> str:
+    """Before a start: one whole version stands here, its packages are in, the one before it can be gone back to.
+
+    Gives the id of the version; of the sources, which have no list, nothing.
+    """
     listed = list_of(home)
     if listed is None:  # a working copy of the sources
         environment.install(environment.FOR_WORK, home)
-        return
+        return ""
     if (home / FOLDER / _GOING).is_file():
         _finish(home, instance)
         listed = list_of(home) or listed
@@ -68,13 +72,13 @@ def settle(home: Path, instance: Path) -> None:
         if not environment.is_installed(environment.FOR_WORK, home):
             check(home, listed)
             environment.install(environment.FOR_WORK, home)
-        return
-    _take_in(home, instance, listed, state)
+        return listed.id
+    return _take_in(home, instance, listed, state)
 
 
-def _take_in(home: Path, instance: Path, listed: Listed, state: State) -> None:
-    """Makes an unpacked version the one that is installed. Each step may be repeated after a break."""
-    check(home, listed)
+def _take_in(home: Path, instance: Path, listed: Listed, state: State) -> str:
+    """Makes an unpacked version the one that is installed, gives its id. Each step may be repeated after a break."""
+    listed = await_whole(home, listed)
     _refuse_while_serving(instance)
     check_place(home)
     former = _list_kept(home, state.installed)
@@ -89,6 +93,7 @@ def _take_in(home: Path, instance: Path, listed: Listed, state: State) -> None:
         _forget_others(home, {listed.id, state.installed})
         print(f"Новая версия установлена поверх прежней. Вернуть прежнюю: {_again(home)} back")
     _write(home / FOLDER / _STATE, asdict(State(listed.id, state.installed, copy)))
+    return listed.id
 
 
 def go_back(home: Path, instance: Path, *, asked: bool) -> None:

@@ -79,7 +79,12 @@ def test_every_guide_tells_of_what_everybody_does() -> None:
 def test_what_the_guide_of_installing_says_of_errors_the_program_says() -> None:
     guide = (ROOT / "docs/ru/установка.md").read_text(encoding="utf-8")
     table = guide.split("### Что может пойти не так\n")[1].split("\n## ")[0]
-    sources = [*ROOT.glob("delivery/*.py"), *ROOT.glob("delivery/building/texts/start.*"), ROOT / "run.py"]
+    sources = [
+        *ROOT.glob("delivery/*.py"),
+        *ROOT.glob("delivery/building/texts/start.*"),
+        ROOT / "run.py",
+        ROOT / "app.py",
+    ]
     said = "".join(path.read_text(encoding="utf-8") for path in sources)
     said = said.replace("{LIST}", "SHA256SUMS") + (ROOT / "sferum_docs/reading/sentences.toml").read_text(
         encoding="utf-8"

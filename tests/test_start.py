@@ -248,7 +248,7 @@ def test_a_command_loads_what_it_works_with_alone(tmp_path: Path, words: tuple[s
     week = "Неделя;Всего учителей;Зарегистрировано учителей\n16.10.2023–22.10.2023;20;15\n"
     (tmp_path / "неделя.csv").write_text(week, encoding="utf-8")
     (tmp_path / "акт.txt").write_text("ПРИКАЗЫВАЮ:\n1. Провести собрание до 20.10.2023.\n", encoding="utf-8")
-    code = "import sys, app\ntry: app.main(app.create_app)\nfinally: print('loaded', *sys.modules, file=sys.stderr)"
+    code = "import sys, app\ntry: app.run(sys.argv[1:])\nfinally: print('loaded', *sys.modules, file=sys.stderr)"
     told = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     line = [sys.executable, "-c", code, *words]
     done = subprocess.run(line, cwd=tmp_path, env=told, capture_output=True, text=True, check=False)

@@ -165,7 +165,8 @@ def write(target: Path, program: Sequence[Member], wheels: Path, when: datetime)
             path.write_bytes(member.content)
             sums.append(f"{digest_of(path)}  {member.name}\n")
     with zipfile.ZipFile(target, "w") as archive:
-        for member in [*found, Member(LIST, "".join(sums).encode())]:
+        # the list first: once anything is unpacked over another version, it is seen that it is not that one any more
+        for member in [Member(LIST, "".join(sums).encode()), *found]:
             info = zipfile.ZipInfo(f"{TOP}/{member.name}", when.timetuple()[:6])
             info.create_system, info.external_attr = _UNIX, member.mode << 16
             info.compress_type = zipfile.ZIP_STORED if member.name.endswith((".whl", ".png")) else zipfile.ZIP_DEFLATED

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from delivery import versions
+from delivery import unpacking, versions
 from delivery.environment import install
 from delivery.listed import LIST, list_of
 from delivery.trouble import Trouble
@@ -31,6 +31,12 @@ def home(tmp_path: Path) -> Path:
     (home / "instance/secret_key").write_text("key", encoding="utf-8")
     (home / "мои заметки.txt").write_text("of the school", encoding="utf-8")
     return home
+
+
+@pytest.fixture(autouse=True)
+def in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for files that no one brings."""
+    monkeypatch.setattr(unpacking, "PAUSE", 0)
 
 
 def start(home: Path) -> None:
