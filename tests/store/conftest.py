@@ -6,6 +6,8 @@ from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 
 from tests.databases import application, bring_up, migrated, postgresql
+from tests.mails import behave
+from tests.smtp import Inbox, mail_server
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +30,22 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
         url = beside(server, "school")
     with application(url) as app:
         yield app
+
+
+@pytest.fixture(scope="session")
+def mail_inbox() -> Iterator[Inbox]:
+    """A mail server of this machine, one for all tests."""
+    with mail_server() as inbox:
+        yield inbox
+
+
+@pytest.fixture
+def inbox(app: Flask, mail_inbox: Inbox) -> Inbox:
+    """The server as nobody has written to it; `mails.switch` names it to the program."""
+    assert app
+    mail_inbox.taken.clear()
+    behave(mail_inbox)
+    return mail_inbox
 
 
 def beside(url: str, database: str) -> str:

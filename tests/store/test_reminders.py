@@ -1,17 +1,14 @@
 """Reminders of deadlines on both databases: whoever wants them gets one letter a day, and none about nothing."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
 
-from sferum_docs.mailing.model import Security, Server
 from sferum_docs.services.mail.reminder_letter import reminder_of, text_of
 from sferum_docs.services.mail.reminders import queue_reminders
 from sferum_docs.services.mail.sender import send_due
-from sferum_docs.services.mail.server import save_server
 from sferum_docs.services.mail.wishes import last_delivery, save_wish, wished_address
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.school.save import save_school
@@ -22,34 +19,20 @@ from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
 from sferum_docs.store.mail.model import DeliveryState
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_chat, a_school
+from tests.mails import KEY, switch
 from tests.services.test_today import a_due
-from tests.smtp import Behaviour, Inbox, mail_server
+from tests.smtp import Inbox
 
-KEY = "the key of the installation"
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 CHATS = (a_chat("5 «А»", due=date(2026, 11, 27)), a_chat("6 «Б»", due=date(2026, 12, 3)))
 LATER = a_chat("7 «В»", due=date(2026, 12, 20))
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Inbox]:
-    with mail_server() as inbox:
-        yield inbox
-
-
-@pytest.fixture
-def inbox(app: Flask, running: Inbox) -> Inbox:
-    assert app
-    running.taken.clear()
-    vars(running.behaviour).update(vars(Behaviour()))
+@pytest.fixture(autouse=True)
+def chats_with_deadlines(inbox: Inbox) -> None:
     save_school(None, a_school(chats=(*CHATS, LATER)), BY)
     close_act(SCHOOL_ID, PACK_ID, BY)  # its own deadlines passed in 2023
-    switch(running, on=True)
-    return running
-
-
-def switch(inbox: Inbox, *, on: bool) -> None:
-    save_server(KEY, Server("localhost", inbox.port, Security.NONE, "docs@raion.ru"), "", BY, SCHOOL_ID, on=on)
+    switch(inbox, on=True)
 
 
 def somebody(login: str = "ким", address: str = "kim@raion.ru") -> User:

@@ -57,19 +57,27 @@ def send_due(
     clock: Callable[[Transaction], datetime] = now_of,
     stopping: Callable[[], bool] = bool,
 ) -> int:
-    """Sends what is due; gives how many letters were tried. After a trouble of the server it lets the others wait."""
+    """Sends what is due; gives how many letters were tried. After a trouble of the server it lets the others wait.
+
+    The server is asked for before each letter: somebody may name another, or turn the mail off, while many wait.
+    """
     count = 0
     try:
-        post = mail_server(key)
-        if post is None or not post.ready or not leases.is_anything_due(clock(db.session())):
-            return 0
-        while not stopping() and (trouble := _send_next(post, worker, pace, clock)) is not _NOTHING:
-            count += 1
-            if trouble is not None and trouble.of_server:
+        while not stopping():
+            post = mail_server(key)
+            if post is None or not post.ready or not leases.is_anything_due(clock(db.session())):
+                break
+            trouble = _send_next(post, worker, pace, clock)
+            count += trouble is not _NOTHING
+            if trouble is not None and (trouble is _NOTHING or trouble.of_server):
                 break
     finally:
         db.session.remove()
     return count
+
+
+class _VoidedError(Exception):
+    """The entry was voided while its letter was on its way to the server, which has not got it yet."""
 
 
 _NOTHING = Trouble("mail_nobody")  # nothing was due: no trouble of any letter
@@ -85,12 +93,12 @@ def _send_next(post: MailServer, worker: str, pace: Pace, clock: Callable[[Trans
     if letter is None:
         return None
     try:
-        if _is_void(letter):  # voided while somebody had it who did not come back
-            with writing(_PATIENCE) as session:
-                leases.end(session, sending, DeliveryState.VOIDED, clock(session))
-            return None
         trouble = _hand_over(post, letter, sending, pace, clock)
         _keep(letter, sending, trouble, clock)
+    except _VoidedError:
+        with writing(_PATIENCE) as session:
+            leases.end(session, sending, DeliveryState.VOIDED, clock(session))
+        return None
     except SendingLostError:
         _log.warning("letter %s was taken over by another sender", sending.letter_id)
         return None
@@ -100,8 +108,10 @@ def _send_next(post: MailServer, worker: str, pace: Pace, clock: Callable[[Trans
 def _hand_over(
     post: MailServer, letter: KeptLetter, sending: Sending, pace: Pace, clock: Callable[[Transaction], datetime]
 ) -> Trouble | None:
-    """Gives the letter to the server; what went wrong, None: it was taken."""
-    keeping = _Keeping(sending, pace, clock)
+    """Gives the letter to the server; what went wrong, None: it was taken. _VoidedError: nothing of it may go."""
+    if _is_void(letter):  # voided while somebody had it who did not come back
+        raise _VoidedError
+    keeping = _Keeping(letter, sending, pace, clock)
     try:
         content = message_bytes(_written(letter, post.server.sender))
         db.session.remove()  # a server may be slow: no connection with the database waits for it
@@ -126,8 +136,10 @@ def _is_void(letter: KeptLetter) -> bool:
 class _Keeping:
     """Keeps the lease while a server is talked to."""
 
-    def __init__(self, sending: Sending, pace: Pace, clock: Callable[[Transaction], datetime]) -> None:
-        self._sending, self._pace, self._clock = sending, pace, clock
+    def __init__(
+        self, letter: KeptLetter, sending: Sending, pace: Pace, clock: Callable[[Transaction], datetime]
+    ) -> None:
+        self._letter, self._sending, self._pace, self._clock = letter, sending, pace, clock
         self._renewed = float("-inf")
 
     def alive(self) -> None:
@@ -139,8 +151,10 @@ class _Keeping:
             leases.renew(session, self._sending, self._clock(session) + self._pace.lease)
 
     def hand(self) -> None:
-        """From now on nobody but the server knows."""
+        """From now on nobody but the server knows: the last moment in which a voided entry can be kept back."""
         with writing(_PATIENCE, alters_pages=False) as session:
+            if _is_void(self._letter):
+                raise _VoidedError
             leases.mark_handed(session, self._sending, self._clock(session) + self._pace.lease)
 
 
