@@ -93,6 +93,7 @@ def test_a_successor_is_proposed_by_the_post_and_the_chats_go_with_the_class(app
         (Plan({"my_school": LEADS}), {"passed_to_oneself"}),
         (Plan(chats={"Сад": "Цой Анна"}), {"passed_to_exempt"}),
         (Plan(class_to=OTHER), {"leads_a_class"}),
+        (Plan(post="учитель математики"), set()),  # who is dismissed moves nowhere
         (Plan(class_to="Алиева Н. П.", chats={"Педсовет": "Ким В. О."}), set()),
     ],
 )
@@ -177,6 +178,11 @@ def test_who_moves_keeps_what_is_not_passed_and_who_is_away_keeps_nothing(
         assert set(chats_of(school).values()) == {stays, OTHER}
         assert school.responsible.get("deputy", "") == (LEADS if kind is ChangeKind.MOVED else "")
         if kind is ChangeKind.LEAVE:
+            staff = the(school_id).staff
+            save_school(school_id, replace(the(school_id), staff=staff[1:]), BY)
+            with pytest.raises(FaultsError, match="такого работника в списке нет"):
+                come_back(school_id, change.id, BY)  # struck off meanwhile: the return of a leave hires nobody
+            save_school(school_id, replace(the(school_id), staff=staff), BY)
             come_back(school_id, change.id, BY)
             back = the(school_id).worker(LEADS)
             assert back is not None

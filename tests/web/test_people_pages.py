@@ -164,6 +164,22 @@ def test_who_was_to_take_over_and_has_left_meanwhile_stands_in_the_way(one_order
     assert f"в списке сотрудников уже нет: {TAKES}" in one_order.page(CHANGE).main
 
 
+def test_who_moves_needs_another_post_and_the_page_says_what_changed(one_order: SchoolClient) -> None:
+    weekday = TODAY - timedelta(days=TODAY.weekday())
+    begin(one_order, kind="moved", day=weekday.isoformat())
+    assert "Новая должность: Заполните" in press(one_order).main, "nobody proposes the post of before"
+    assert "Эта должность у человека и сейчас" in press(one_order, post="Системный администратор").main
+    told = press(one_order, post="методист", **{"role-administrator": ""}).main
+    assert told.startswith("Сохранено. Бумаг для этого не нужно"), "nothing passes to anybody"
+    done = press(one_order, "/step", action="do").main
+    assert "Должность: системный администратор → методист" in done
+
+
+def test_a_last_day_on_a_sunday_is_asked_about(one_order: SchoolClient) -> None:
+    sunday = TODAY + timedelta(days=6 - TODAY.weekday())
+    assert f"{sunday:%d.%m.%Y} — выходной" in begin(one_order, day=sunday.isoformat()).main
+
+
 def test_two_clerks_begin_one_leaving(demonstration: SchoolClient) -> None:
     begin(demonstration)
     again = begin(demonstration)
@@ -243,7 +259,7 @@ def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_o
     told = json.loads(given.data)
     places = {place["title"]: place for place in told["places"]}
     assert told["person"] == LEAVES
-    assert places["Составленные документы"]["law"], "what stays says by which law"
+    assert places["Зарегистрированные и подписанные документы"]["law"], "what stays says by which law"
     assert PHONE in given.text, "her phone is among it before"
 
     form = page.form_to(f"{address}/erase")
@@ -255,7 +271,7 @@ def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_o
     assert LEAVES not in one_order.page("/people").main
     with one_order.application.app_context():
         left = traces_of(SCHOOL_ID, LEAVES, "Багомедов Б. Б.")
-        assert {trace.kind for trace in left} <= {"documents", "entries", "acquaintance", "journal"}
+        assert {trace.kind for trace in left} <= {"versions", "documents", "entries", "acquaintance", "journal"}
         papers = json.dumps([item.data for item in newest(SCHOOL_ID, PACK_ID)], ensure_ascii=False)
     assert LEAVES in papers, "papers stay as they are"
     assert PHONE not in papers, "without the phone that only the data held"

@@ -64,7 +64,7 @@ def proposed_plan(school: School, held: Holdings) -> Plan:
         roles,
         {chat.name: others for chat in held.chats},
         class_to if held.person.class_name else "",
-        held.person.post,
+        "",  # nobody but the school knows the new post
         # a way in that bears initials may be another's of the same: nobody's is closed unasked then
         tuple(
             user.id
@@ -114,6 +114,8 @@ def read_plan(school: School, change: StaffChange, held: Holdings, told: Plan) -
         faults.append(Fault("leads_a_class", CLASS, {"text": leads.full_name, "class": leads.class_name}))
     if change.kind is ChangeKind.MOVED and not plan.post:
         faults.append(Fault("empty", POST))
+    if plan.post and plan.post.casefold() == held.person.post.casefold():
+        faults.append(Fault("same_post", POST, {"text": held.person.post}))
     if faults:
         raise FaultsError(faults)
     return plan

@@ -95,6 +95,8 @@ def come_back(school_id: int, change_id: int, by: Actor) -> StaffChange:
         known = school.worker(change.name)
         if change.kind is ChangeKind.DISMISSED and known is not None:
             raise FaultsError([Fault("worker_there_again", values={"text": change.name})])
+        if change.kind is not ChangeKind.DISMISSED and known is None:  # dismissed since, or struck off
+            raise FaultsError([Fault("worker_gone", values={"text": change.name})])
         person = replace(kept_person(change.done["person"]), class_name="", exempt="")
         if known is None:
             staff = (*school.staff, person)

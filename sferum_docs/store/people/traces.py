@@ -22,6 +22,7 @@ from sferum_docs.store.rows import (
     ImportedBodyRow,
     IndicatorMeasureRow,
     PacketRow,
+    PaperMarkRow,
     RefusalRow,
     StaffChangeRow,
     UserRow,
@@ -85,10 +86,14 @@ def _imported(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
 
 
 def _documents(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
-    columns = (DocumentRow.title, DocumentRow.kind, DocumentRow.version, DocumentRow.order_date, DocumentRow.sha256)
-    query = select(*columns).where(DocumentRow.school_id == school_id, in_json(DocumentRow.data, names[0]))
-    for title, kind, version, day, sha256 in db.session.execute(query.order_by(DocumentRow.id)):
-        yield Trace("documents", f"{kind} {quoted(title)}, версия {version}", day, {"sha256": sha256})
+    row = DocumentRow
+    entered = select(EntryRow.id).where(or_(EntryRow.document_id == row.id, EntryRow.draft_id == row.id)).exists()
+    registered = or_(entered, select(PaperMarkRow.id).where(PaperMarkRow.document_id == row.id).exists())
+    columns = (row.title, row.kind, row.version, row.order_date, row.sha256, registered)
+    query = select(*columns).where(row.school_id == school_id, in_json(row.data, names[0]))
+    for title, kind, version, day, sha256, is_registered in db.session.execute(query.order_by(row.id)):
+        place = "documents" if is_registered else "versions"
+        yield Trace(place, f"{kind} {quoted(title)}, версия {version}", day, {"sha256": sha256})
 
 
 def _entries(school_id: int, names: Sequence[str]) -> Iterator[Trace]:

@@ -86,11 +86,12 @@ def save(change_id: int) -> str | Response:
         put_plan(current_school_id(), change_id, plan, actor())
     except FaultsError as error:
         return _page(desk, form, error.faults)
-    left = plan_faults(desk.school, desk.change, desk.held, plan, desk.packs)
-    flash(
-        "Сохранено не до конца: выбраны не все." if left else "Сохранено. Теперь составьте бумаги.",
-        "warning" if left else "message",
-    )
+    if plan_faults(desk.school, desk.change, desk.held, plan, desk.packs):
+        flash("Сохранено, но провести пока нельзя: внизу страницы сказано, чего не хватает.", "warning")
+    elif desk_of(change_id).wanted:
+        flash("Сохранено. Теперь составьте бумаги.")
+    else:
+        flash("Сохранено. Бумаг для этого не нужно: нажмите «Провести» внизу страницы, когда настанет день.")
     return redirect(url_for(".page", change_id=change_id), 303)
 
 
@@ -136,7 +137,7 @@ def step(change_id: int) -> str | Response:
 _STEPS: dict[str, tuple[Callable[[int], object], str]] = {
     "do": (
         lambda change_id: carry_out(current_school_id(), change_id, actor()),
-        "Проведено: роли, класс и чаты перешли. Если это ошибка, нажмите «Взять обратно».",
+        "Проведено. Что перешло и к кому, сказано ниже; если это ошибка, нажмите «Взять обратно».",
     ),
     "back": (
         lambda change_id: take_back(current_school_id(), change_id, actor()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import abort
 
+from sferum_docs.directives.working_days import is_working_day
 from sferum_docs.documents.staffing.model import ChangeKind
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.arrivals import arrival_papers
@@ -14,7 +15,7 @@ from sferum_docs.services.people.begin import find_change
 from sferum_docs.services.people.holdings import Holdings, holdings_of
 from sferum_docs.services.people.plan import Plan, kept_plan, plan_faults, proposed_plan
 from sferum_docs.services.people.wanted import WantedPapers, wanted_papers
-from sferum_docs.web.current import current_school, current_school_id, today
+from sferum_docs.web.current import current_days_off, current_school, current_school_id, today
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
@@ -47,6 +48,11 @@ class Desk:
         if self.held is None or not self.change.plan:
             return ()
         return wanted_papers(self.school, self.change, self.held, self.plan, self.packs)
+
+    @property
+    def on_day_off(self) -> bool:
+        """Whether the day is one on which nobody works."""
+        return not is_working_day(self.change.day, current_days_off())
 
     @property
     def faults(self) -> list[Fault]:
