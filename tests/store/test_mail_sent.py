@@ -29,6 +29,9 @@ ONE, TWO = "one@raion.ru", "two@raion.ru"
 DAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 PACE = Pace(server=Patience(answer=60, verdict=0.3, longest=300))
 
+# what is decided here and not by the database: a database of PostgreSQL costs more than such a test
+ON_ONE = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
 
 @pytest.fixture(autouse=True)
 def school_with_mail(inbox: Inbox) -> None:
@@ -68,6 +71,7 @@ def test_each_receiver_has_a_fate_of_its_own(inbox: Inbox) -> None:
     assert not any(ONE in str(line.details) + line.subject for line in lines(SCHOOL_ID))
 
 
+@ON_ONE
 def test_it_is_tried_ever_more_seldom_and_given_up_after_two_days(inbox: Inbox) -> None:
     behave(inbox, data="451 later")
     letter, tries = put_a_letter(), 0
@@ -78,6 +82,7 @@ def test_it_is_tried_ever_more_seldom_and_given_up_after_two_days(inbox: Inbox) 
     assert "двое суток" in told(letter)["uo@raion.ru"][1]
 
 
+@ON_ONE
 def test_a_server_in_trouble_is_not_asked_for_each_letter(inbox: Inbox) -> None:
     letters = [put_a_letter(key=str(number)) for number in range(3)]
     behave(inbox, sender="421 closing")
@@ -87,6 +92,7 @@ def test_a_server_in_trouble_is_not_asked_for_each_letter(inbox: Inbox) -> None:
     assert [states(letter) for letter in letters] == [["sent"]] * 3
 
 
+@ON_ONE
 def test_a_letter_whose_verdict_nobody_heard_is_not_sent_again_by_itself(inbox: Inbox) -> None:
     for answer in ("drop", "take drop", "take hang"):
         behave(inbox, data=answer)
@@ -97,6 +103,7 @@ def test_a_letter_whose_verdict_nobody_heard_is_not_sent_again_by_itself(inbox: 
     assert len(inbox.taken) == 2
 
 
+@ON_ONE
 def test_nothing_goes_while_mail_is_off_or_its_password_does_not_open(inbox: Inbox) -> None:
     letter = put_a_letter()
     switch(inbox, on=False)
@@ -105,6 +112,7 @@ def test_nothing_goes_while_mail_is_off_or_its_password_does_not_open(inbox: Inb
     assert inbox.taken == []
 
 
+@ON_ONE
 def test_letters_that_wait_go_by_the_settings_of_the_moment(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     letters = [put_a_letter(key=str(number)) for number in range(3)]
     kept = sender._keep  # noqa: SLF001  when a letter has gone
@@ -122,6 +130,7 @@ def test_letters_that_wait_go_by_the_settings_of_the_moment(inbox: Inbox, monkey
     assert [states(letter) for letter in letters] == [["sent"], ["sent"], ["waiting"]]
 
 
+@ON_ONE
 def test_an_entry_voided_while_the_server_was_called_is_kept_back(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,7 @@ def test_whoever_wishes_anew_gets_no_second_letter_of_the_day(inbox: Inbox) -> N
     assert [remind(), send(), len(inbox.taken)] == [0, 0, 1]
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # nothing is asked of the database that others do not ask
 @pytest.mark.parametrize("reason", ["mail off", "night", "day off", "nothing due", "nobody wants", "turned off"])
 def test_nobody_is_reminded(inbox: Inbox, reason: str) -> None:
     user, now = somebody(), MONDAY
