@@ -34,6 +34,7 @@ TEXTS = Path(__file__).with_name("debian")
 SANDBOX_OF = HOME / "deploy/sferum-web.service"
 _PLACES = {
     "control": "DEBIAN/control",
+    "preinst": "DEBIAN/preinst",
     "postinst": "DEBIAN/postinst",
     "prerm": "DEBIAN/prerm",
     "postrm": "DEBIAN/postrm",
@@ -44,7 +45,7 @@ _PLACES = {
     "sferum-docs-backup.timer": f"usr/lib/systemd/system/{NAME}-backup.timer",
     "copyright": f"usr/share/doc/{NAME}/copyright",
 }
-_RUN = {"postinst", "prerm", "postrm", "sferum-docs"}
+_RUN = {"preinst", "postinst", "prerm", "postrm", "sferum-docs"}
 _NEEDED = ("app.py", "docs/", "doc_templates/", "sferum_docs/", "templates/")
 _PLAIN, _RUNS, _FOLDER = 0o644, 0o755, 0o755
 _INSTALLED = ("purelib", "platlib")  # of what a wheel keeps apart; scripts and headers nobody here wants

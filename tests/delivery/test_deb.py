@@ -11,7 +11,7 @@ from delivery.building.deb import PYTHONS, TEXTS, sandbox, text_of
 from delivery.building.deb_check import steps
 
 VALUES = {"version": "1.0-1", "size": "1"}
-SCRIPTS = ("sferum-docs", "postinst", "prerm", "postrm")
+SCRIPTS = ("sferum-docs", "preinst", "postinst", "prerm", "postrm")
 UNITS = ("sferum-docs.service", "sferum-docs-backup.service")
 needs_sh = pytest.mark.skipif(shutil.which("bash") is None, reason="bash")
 

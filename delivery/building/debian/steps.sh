@@ -9,15 +9,18 @@ database=/var/lib/sferum-docs/instance/sferum_docs.sqlite3
 ask() { python3 -c "import sqlite3; print(sqlite3.connect('$database').execute('select $1').fetchone()[0])"; }
 revision() { ask "version_num from alembic_version"; }
 copies() { ls /var/lib/sferum-docs/instance/backups 2>/dev/null | wc -l; }
-serves() {
-    sferum-docs serve --port 8321 >/tmp/served 2>&1 & pid=$!
+opens() {
     python3 -c '
 import time, urllib.request
 for _ in range(600):
     try:
         print(urllib.request.urlopen("http://127.0.0.1:8321/sign-in", timeout=30).status); break
     except OSError: time.sleep(0.2)
-' | grep -q 200; code=$?
+' | grep -q 200
+}
+serves() {
+    sferum-docs serve --port 8321 >/tmp/served 2>&1 & pid=$!
+    opens; code=$?
     kill $pid; wait $pid 2>/dev/null; return $code
 }
 back_one="from app import create_app
@@ -70,6 +73,12 @@ setpriv --reuid=nobody --regid=nogroup --clear-groups sferum-docs doctor 2>&1 | 
 sferum-docs backup --nightly $(sed -n 's/^NIGHTLY=//p' /etc/sferum-docs/sferum-docs.env) &&
     copies | grep -qx 1
 
+### под программой, открытой не службой, ничего не меняется
+sferum-docs serve --port 8321 >/tmp/served 2>&1 & pid=$!
+opens && ! dpkg -i /new.deb >/tmp/said 2>&1 && grep -q 'Остановите её и повторите' /tmp/said &&
+    dpkg -s sferum-docs | grep -q '^Version: .*check' && dpkg -s sferum-docs | grep -q 'Status: install ok installed' && opens
+code=$?; kill $pid; wait $pid; [ $code = 0 ]
+
 ### данные старее на одно изменение таблиц
 cd /usr/lib/sferum-docs &&
     revision > /tmp/newest &&
@@ -79,8 +88,28 @@ cd /usr/lib/sferum-docs &&
 ### настройки изменены
 echo OFFICES=1 >> /etc/sferum-docs/sferum-docs.env
 
-### обновление без сети
-dpkg -i /new.deb >/tmp/said 2>&1
+### обновление без сети под работающей службой (вместо systemd — скрипт)
+mkdir -p /run/systemd/system && mv /usr/bin/deb-systemd-invoke /usr/bin/kept-invoke
+cat > /usr/bin/deb-systemd-invoke <<'STAND_IN'
+#!/bin/sh
+database=/var/lib/sferum-docs/instance/sferum_docs.sqlite3
+now=$(python3 -c "import sqlite3; print(sqlite3.connect('$database').execute('select version_num from alembic_version').fetchone()[0])")
+echo "$1 $(stat -c %i /usr/lib/sferum-docs/app.py) $now" >> /tmp/invoked
+[ ! -e /run/served.pid ] || kill "$(cat /run/served.pid)" 2>/dev/null
+flock --wait 60 /var/lib/sferum-docs/instance/serving true || exit 1
+[ "$1" = stop ] && exit 0
+sferum-docs serve --port 8321 >/tmp/served 2>&1 &
+echo $! > /run/served.pid
+STAND_IN
+chmod 755 /usr/bin/deb-systemd-invoke
+sferum-docs serve --port 8321 >/tmp/served 2>&1 & echo $! > /run/served.pid
+opens && (cd /usr/lib/sferum-docs && as_program "$back_one") && older=$(revision) && [ "$older" != "$(cat /tmp/newest)" ] &&
+    had=$(copies) && was=$(stat -c %i /usr/lib/sferum-docs/app.py) && dpkg -i /new.deb >/tmp/said 2>&1 && opens &&
+    [ "$(copies)" -gt "$had" ] && [ "$(sed -n 1p /tmp/invoked)" = "stop $was $older" ] &&
+    [ "$(sed -n 2p /tmp/invoked)" = "restart $(stat -c %i /usr/lib/sferum-docs/app.py) $(cat /tmp/newest)" ] &&
+    [ "$(wc -l < /tmp/invoked)" = 2 ]
+code=$?; cat /tmp/invoked >> /tmp/said; mv /usr/bin/kept-invoke /usr/bin/deb-systemd-invoke; rmdir /run/systemd/system
+kill "$(cat /run/served.pid)"; [ $code = 0 ]
 
 ### сначала копия, потом таблицы
 [ "$(revision)" = "$(cat /tmp/newest)" ] && [ $(copies) -ge 2 ]
