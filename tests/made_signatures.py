@@ -12,7 +12,7 @@ from asn1crypto import algos, cms, core, keys, tsp, x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from sferum_docs.signatures.streebog import streebog256
+from sferum_docs.signatures.streebog import streebog256, streebog512
 
 OWNER = {
     "2.5.4.3": "МБОУ СОШ № 5",
@@ -27,16 +27,17 @@ OWNER = {
 }
 ISSUER = {"2.5.4.3": "Казначейство России", "2.5.4.10": "Федеральное казначейство"}
 FROM, UNTIL, AT = (datetime(*day, 12, tzinfo=UTC) for day in ((2023, 1, 10), (2024, 4, 10), (2023, 10, 16)))
-_GOST_KEY, _GOST_DIGEST, _GOST_VALUE = "1.2.643.7.1.1.1.1", "1.2.643.7.1.1.2.2", "1.2.643.7.1.1.3.2"
+_GOST_KEY = "1.2.643.7.1.1.1.1"
+_DIGESTS = {"gost": "1.2.643.7.1.1.2.2", "gost512": "1.2.643.7.1.1.2.3"}
 
-_VALUES = {"gost": _GOST_VALUE, "rsa": "rsassa_pkcs1v15", "ec": "sha256_ecdsa"}
+_VALUES = {"gost": "1.2.643.7.1.1.3.2", "gost512": "1.2.643.7.1.1.3.3", "rsa": "rsassa_pkcs1v15", "ec": "sha256_ecdsa"}
 
 
 @dataclass(frozen=True)
 class By:
     """Who signs, with what, when."""
 
-    key: str = "gost"  # rsa, ec
+    key: str = "gost"  # gost512, rsa, ec
     owner: dict[str, str] = field(default_factory=lambda: dict(OWNER))
     valid: tuple[datetime, datetime] = (FROM, UNTIL)
     at: datetime | None = AT
@@ -62,11 +63,12 @@ def signature(content: bytes, *signers: By, attached: bool = False, certificates
 
 
 def _digest_algorithm(by: By) -> Any:
-    return algos.DigestAlgorithm({"algorithm": _GOST_DIGEST if by.key == "gost" else "sha256"})
+    return algos.DigestAlgorithm({"algorithm": _DIGESTS.get(by.key, "sha256")})
 
 
 def _digest(content: bytes, by: By) -> bytes:
-    return streebog256(content) if by.key == "gost" else hashlib.sha256(content).digest()
+    ours = {"gost": streebog256, "gost512": streebog512}.get(by.key)
+    return ours(content) if ours else hashlib.sha256(content).digest()
 
 
 def _signer(content: bytes, by: By, certificate: x509.Certificate) -> Any:
@@ -134,6 +136,11 @@ def _part(oid: str, text: str) -> Any:
     return x509.NameTypeAndValue({"type": oid, "value": value})
 
 
+def certificate(by: By) -> bytes:
+    """The certificate alone, as it lies beside a signature."""
+    return bytes(_certificate(by).dump())
+
+
 def _certificate(by: By) -> x509.Certificate:
     start, end = (x509.Time({_kind_of_time(day): day}) for day in by.valid)
     return x509.Certificate({
@@ -157,7 +164,7 @@ def _kind_of_time(day: datetime) -> str:
 
 
 def _public(kind: str) -> Any:
-    if kind == "gost":
+    if kind.startswith("gost"):
         parameters = algos.AlgorithmIdentifier({"algorithm": _GOST_KEY}).dump()
         bits = core.BitString.load(b"\x03\x43\0\x04\x40" + b"\1" * 64).dump()
         return keys.PublicKeyInfo.load(bytes([0x30, len(parameters) + len(bits)]) + parameters + bits)

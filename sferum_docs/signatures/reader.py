@@ -34,7 +34,8 @@ def read_signatures(data: bytes, place: str = "file") -> SignatureFile:
     try:
         file = _read(der)
     except _BROKEN as error:
-        raise FaultsError([Fault("signature_damaged", place)]) from error
+        code = "signature_certificate" if _is_certificate(der) else "signature_damaged"
+        raise FaultsError([Fault(code, place)]) from error
     if file is None:
         raise FaultsError([Fault("signature_kind", place)])
     if not file.signers:
@@ -59,6 +60,16 @@ def _read(der: bytes) -> SignatureFile | None:
     content = inside.native if inside is not None else None
     named = tuple(item for item in signers if item is not None)
     return SignatureFile(named, content if isinstance(content, bytes) else None, der, len(signers) - len(named))
+
+
+def _is_certificate(der: bytes) -> bool:
+    """Whether somebody took the certificate that lies beside the signature."""
+    from asn1crypto import x509  # noqa: PLC0415  wanted seldom
+
+    try:
+        return bool(x509.Certificate.load(der).serial_number and x509.Certificate.load(der)["signature_value"].native)
+    except _BROKEN:
+        return False
 
 
 def _signer(info: Any, certificates: list[Any]) -> Signer | None:

@@ -18,7 +18,7 @@ from sferum_docs.signatures.facts import facts_data, facts_of, read_facts
 from sferum_docs.signatures.model import Digest, Value
 from sferum_docs.signatures.reader import read_signatures
 from sferum_docs.signatures.streebog import streebog256, streebog512
-from tests.made_signatures import AT, ISSUER, OWNER, UNTIL, By, signature
+from tests.made_signatures import AT, ISSUER, OWNER, UNTIL, By, certificate, signature
 
 PAPER = "Приказ № 1".encode()
 OTHER = "Приказ № 2".encode()
@@ -51,6 +51,7 @@ def checked(data: bytes, content: bytes = PAPER) -> list[tuple[Digest, Value]]:
     ("by", "right", "wrong"),
     [
         (By(), (Digest.SAME, Value.UNKNOWN), (Digest.OTHER, Value.UNKNOWN)),
+        (By("gost512"), (Digest.SAME, Value.UNKNOWN), (Digest.OTHER, Value.UNKNOWN)),
         (By("rsa"), (Digest.SAME, Value.RIGHT), (Digest.OTHER, Value.RIGHT)),
         (By("ec"), (Digest.SAME, Value.RIGHT), (Digest.OTHER, Value.RIGHT)),
         # the value is made of the file itself
@@ -195,12 +196,14 @@ WIDE = b"\x30\x83\x0f\x42\x40" + b"\x05\x00" * 500_000
         (b"-----BEGIN CMS-----\n" + b"A" * (9 << 20), "signature_kind"),
         (b"A:" * (5 << 20), "signature_kind"),
         (b"-" * (10 << 20), "signature_kind"),
+        (certificate(By()), "signature_certificate"),
+        (b"-----BEGIN CERTIFICATE-----\n" + base64.b64encode(certificate(By("rsa"))), "signature_certificate"),
         (one_of_two(), "signature_some_unnamed"),
         (signature(PAPER)[:-5], "signature_damaged"),
         (signature(PAPER, certificates=False), "signature_no_certificate"),
         (cms.ContentInfo({"content_type": "data", "content": b"x"}).dump(), "signature_kind"),
     ],
-    ids=range(24),
+    ids=range(26),
 )
 def test_what_is_no_signature_is_refused_in_words_and_at_once(data: bytes, code: str) -> None:
     begun = process_time()

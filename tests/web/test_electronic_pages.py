@@ -1,15 +1,19 @@
 """Electronic signatures at the secretary's desk: attached, told of, taken back, printed as a mark, handed out."""
 
+import base64
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from sferum_docs.documents.registering.signature_mark import HEADLINE
+from sferum_docs.services.signatures import keep
+from sferum_docs.services.signatures.signed_files import Match, find_signed
 from sferum_docs.store.documents.missing_scans import count_without_scan
-from tests.made_signatures import OWNER, UNTIL, By, signature
+from tests.made_signatures import FROM, OWNER, UNTIL, By, certificate, signature
 from tests.registering import PDF
 from tests.web.desk import entry_form, press
 from tests.web.pages import Page, SchoolClient
@@ -93,6 +97,47 @@ def test_a_file_made_elsewhere_is_kept_with_its_signature(one_order: SchoolClien
     with zipfile.ZipFile(io.BytesIO(one_order.get(f"{ENTRY}/electronic.zip").data)) as archive:
         assert archive.namelist() == ["Приказ из Word.pdf", "Приказ из Word.pdf.sig"]
         assert [archive.read(name) for name in archive.namelist()] == [PDF, sig]
+
+
+def test_a_signature_that_is_not_of_this_paper_or_stands_there_already_is_told_so(two_orders: SchoolClient) -> None:
+    of_entry = order(two_orders)
+    of_other = bytes(two_orders.get("/register/entries/2/file").data)
+
+    def told(data: bytes, **more: Any) -> str:
+        return attach(two_orders, data, **more).beside("signature")
+
+    assert "не PDF, не Word и не скан" in told(signature("приказ".encode(), attached=True))
+    assert "Подписан другой документ программы: «Об исключении" in told(signature(of_other, attached=True))
+    assert "Подписан другой документ" in told(signature(of_other), signed_file=(io.BytesIO(of_other), "Приказ.docx"))
+    assert "Это сертификат, а не подпись" in told(certificate(By()))
+    inside = attach(two_orders, signature(PDF, By(serial=3), attached=True)).main
+    assert "Подписан файл, который лежит в ней" in inside, "nobody has read it yet"
+    whole = signature(of_entry, By(at=datetime(2023, 12, 1, tzinfo=UTC)))
+    assert "она стоит на этом документе" in attach(two_orders, whole).main
+    assert "уже приложен" in told(base64.encodebytes(whole)), "the same written down otherwise"
+    second = signature(of_entry, By("rsa", owner={**OWNER, "2.5.4.4": "Ким", "2.5.4.42": "Вера Олеговна"}))
+    assert "она стоит на этом документе" in attach(two_orders, second).main, "another person signs the same paper"
+
+
+def test_a_time_that_has_not_come_is_warned_about(one_order: SchoolClient) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=400)
+    attach(one_order, signature(order(one_order), By(at=ahead, valid=(FROM, ahead))))
+    assert "Подписано позже, чем приложено" in box(one_order)
+
+
+def test_two_clerks_attach_one_signature_and_it_stands_there_once(
+    one_order: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = signature(order(one_order))
+
+    def meanwhile(*asked: Any) -> Match:
+        monkeypatch.setattr(keep, "find_signed", find_signed)
+        attach(one_order, whole)
+        return find_signed(*asked)
+
+    monkeypatch.setattr(keep, "find_signed", meanwhile)
+    assert "уже приложен" in attach(one_order, whole).beside("signature")
+    assert box(one_order).count("Подписан зарегистрированный файл Word") == 1
 
 
 def test_a_copy_bears_the_mark_once_somebody_says_the_signature_is_right(one_order: SchoolClient) -> None:

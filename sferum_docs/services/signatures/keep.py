@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.entries.evidence import Subject, same_scans
+from sferum_docs.services.register.entries.evidence import Subject
 from sferum_docs.services.register.live import live_entry, locked_live
 from sferum_docs.services.signatures.signed_files import SignedAs, SignedFile, ending, find_signed, is_wrong
-from sferum_docs.signatures.encoding import MAX_MB
+from sferum_docs.signatures.encoding import MAX_MB, der_of
 from sferum_docs.signatures.facts import facts_of
 from sferum_docs.signatures.reader import read_signatures
 from sferum_docs.store.audit import record_event
@@ -22,6 +23,7 @@ from sferum_docs.store.documents.electronic_signatures import MEDIA_TYPE, KeptSi
 if TYPE_CHECKING:
     from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.services.signatures.signed_files import Match
+    from sferum_docs.signatures.model import SignatureFile
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
     from sferum_docs.store.documents.evidence import Evidence
@@ -53,14 +55,14 @@ def add_signature(
     """
     entry = live_entry(school_id, entry_id, PLACE)
     signatures = read_signatures(sent.content, PLACE)
-    if any(item.entry_id == entry.id for item in same_scans(school_id, sent.content)):
-        raise FaultsError([Fault("signature_here_already", PLACE)])
+    _refuse_second(entry, signatures)
     match = find_signed(signatures, entry, press, school_id, _sent_file(sent))
     file = _signed(match, entry)
     facts = tuple(facts_of(check) for check in match.checks)
     proves = match.file is not None and any(item.proves for item in facts)
     with writing() as session:
         locked_live(session, school_id, entry.id, PLACE)
+        _refuse_second(entry, signatures)  # another may have attached it meanwhile
         scan = (_file_name(sent.name), MEDIA_TYPE, sent.content)
         words = "; ".join(dict.fromkeys(item.owner.name for item in facts))[: limit_of("words")]
         kept = evidence.add(session, school_id, Subject(entry.id), scan, words, by, proves=proves)
@@ -103,6 +105,13 @@ def signed_bytes(kept: KeptSignature) -> bytes:
     return issued.content(kept.signed_sha256)
 
 
+def _refuse_second(entry: Entry, signatures: SignatureFile) -> None:
+    """The same signatures stand there already, be they written down as PEM, as base64 or as they are."""
+    for kept in electronic_signatures.of_entry(entry.school_id, entry.id):
+        if der_of(issued.content(kept.file.sha256)) == signatures.der:
+            raise FaultsError([Fault("signature_here_already", PLACE)])
+
+
 def _sent_file(sent: SentSignature) -> SignedFile | None:
     if not sent.signed_name:
         return None
@@ -124,7 +133,21 @@ def _signed(match: Match, entry: Entry) -> SignedFile:
         raise FaultsError([Fault(code, PLACE if match.compared else SIGNED_PLACE, values)])
     if match.file.signed_as is SignedAs.VERSION:
         raise FaultsError([Fault("signature_old_version", PLACE, {**values, "text": match.file.name})])
+    if match.file.signed_as is SignedAs.SENT:
+        _refuse_strange(match.file, entry)
     return match.file
+
+
+def _refuse_strange(file: SignedFile, entry: Entry) -> None:
+    """A file that lies within the signature, or came with it, is a paper, and no other one of this school."""
+    if not ending(file.content):
+        raise FaultsError([Fault("signature_inside_kind", PLACE)])
+    other = issued.by_sha256(entry.school_id, fingerprint(file.content))
+    if other is None or other.id == entry.document_id:
+        return
+    values = {"number": entry.number, "title": other.title, "text": str(other.version)}
+    same = (other.pack, other.document) == (entry.pack, entry.document)
+    raise FaultsError([Fault("signature_old_version" if same else "signature_other_document", PLACE, values)])
 
 
 def _locked(session: Transaction, school_id: int, evidence_id: int) -> tuple[Evidence, Entry]:

@@ -51,7 +51,7 @@ class KnownSignature:
             return (*told, WITHDRAWN.format(day=day_of(file.withdrawn_at), reason=reason))
         if not file.proves:
             told.append(NOT_PROVING)
-        return (*told, *(text for item in self.kept.signers for text in tell_signer(item).warnings))
+        return (*told, *(text for item in self.kept.signers for text in tell_signer(item, kept_at=file.at).warnings))
 
 
 @dataclass(frozen=True, slots=True)

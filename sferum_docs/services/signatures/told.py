@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.signatures.algorithms import SLOW_MB
 from sferum_docs.signatures.model import Digest, Value
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _RIGHT = "Подпись соответствует ключу из сертиф
 _VALUE_UNKNOWN = "Сама подпись ({name}) не проверялась: проверьте её в КриптоАРМ, КриптоПро или на портале Госуслуг."
 _NO_DIGEST = "отпечатка файла в подписи нет"
 _NO_ALGORITHM = "отпечаток {name} программа не считает"
+_NO_DIGEST_OR_BIG = f"отпечатка файла в подписи нет, или файл больше {SLOW_MB} МБ и отпечаток не считается"
+_SLOW_CLOCK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,11 @@ class SignerTold:
     warnings: tuple[str, ...]
 
 
-def tell_signer(facts: SignerFacts, expected: str = "") -> SignerTold:
-    """What is said of a signature; `expected` is who should have signed, as a register writes people."""
+def tell_signer(facts: SignerFacts, expected: str = "", kept_at: datetime | None = None) -> SignerTold:
+    """What is said of a signature; `expected` is who should have signed, as a register writes people.
+
+    `kept_at`: when it was attached; no signature is made after that.
+    """
     owner = facts.owner
     shown = (
         ("Организация", owner.organisation),
@@ -60,7 +67,7 @@ def tell_signer(facts: SignerFacts, expected: str = "") -> SignerTold:
         owner.name or "владелец не назван",
         tuple((name, text) for name, text in shown if text),
         (_digest(facts), _value(facts)),
-        tuple(_warnings(facts, expected)),
+        tuple(_warnings(facts, expected, kept_at)),
     )
 
 
@@ -90,7 +97,8 @@ def _time(facts: SignerFacts) -> str:
 def _digest(facts: SignerFacts) -> Line:
     if facts.digest is Digest.SAME:
         return Line(good=True, text=_SAME.format(name=facts.digest_name))
-    why = _NO_DIGEST if facts.digest_name.startswith(("ГОСТ Р 34.11-2012", "SHA")) else _NO_ALGORITHM
+    gost = facts.digest_name.startswith("ГОСТ Р 34.11-2012")
+    why = _NO_DIGEST_OR_BIG if gost else _NO_DIGEST if facts.digest_name.startswith("SHA") else _NO_ALGORITHM
     return Line(good=False, text=_NOT_COMPARED.format(name=why.format(name=facts.digest_name)))
 
 
@@ -100,7 +108,7 @@ def _value(facts: SignerFacts) -> Line:
     return Line(good=False, text=_VALUE_UNKNOWN.format(name=facts.value_name))
 
 
-def _warnings(facts: SignerFacts, expected: str) -> list[str]:
+def _warnings(facts: SignerFacts, expected: str, kept_at: datetime | None) -> list[str]:
     told = []
     if facts.at is None:
         told.append("Когда подписано, неизвестно: действовал ли тогда сертификат, сказать нельзя.")
@@ -108,6 +116,8 @@ def _warnings(facts: SignerFacts, expected: str) -> list[str]:
         told.append(f"В день подписи срок сертификата уже истёк ({day_of(facts.valid_until)}).")
     elif facts.at < facts.valid_from:
         told.append(f"В день подписи срок сертификата ещё не начался ({day_of(facts.valid_from)}).")
+    if facts.at is not None and kept_at is not None and facts.at > kept_at + _SLOW_CLOCK:
+        told.append(f"Подписано позже, чем приложено ({day_of(kept_at)}): неверны часы подписавшего или эти.")
     if expected and not is_same_person(facts.owner.name, expected):
         told.append(f"Имя в сертификате не то, что указано в записи ({expected}).")
     return told

@@ -15,6 +15,7 @@ from sferum_docs.services.signatures.keep import (
     withdraw_signature,
 )
 from sferum_docs.services.signatures.marks import marked_copy, signature_zip
+from sferum_docs.services.signatures.signed_files import SignedAs
 from sferum_docs.web.current import actor, current_school_id
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms import typed
@@ -45,7 +46,9 @@ def add(entry_id: int) -> str | Response:
         kept = add_signature(current_press(), current_school_id(), entry.id, sent, actor())
     except FaultsError as error:
         return show(entry, form, error.faults)
-    if kept.file.proves:
+    if kept.file.proves and kept.signed_as == SignedAs.SENT:
+        flash("Подпись приложена. Подписан файл, который лежит в ней или приложен с ней: сверьте его с записью.")
+    elif kept.file.proves:
         flash("Подпись приложена: она стоит на этом документе.")
     else:
         flash("Подпись приложена, но за подписанный экземпляр не считается: причина рядом с ней.", "warning")

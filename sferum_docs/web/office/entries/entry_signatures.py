@@ -26,7 +26,9 @@ def electronic_signatures(entry: Entry, sent: Any) -> dict[str, Any]:
         "kept": kept,
         "in_force": in_force,
         "labels": {item.value: item.label for item in SignedAs},
-        "told": {item.file.id: [tell_signer(facts, entry.signer) for facts in item.signers] for item in kept},
+        "told": {
+            item.file.id: [tell_signer(facts, entry.signer, item.file.at) for facts in item.signers] for item in kept
+        },
         "not_checked": NOT_CHECKED,
         "marked": marked,
         "unchecked": any(map(is_unchecked, marked)),
