@@ -12,8 +12,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from sferum_docs.docengine import qr_code
@@ -21,6 +21,7 @@ from sferum_docs.documents.publishing.links import PublicFile, fragment, in_orde
 from sferum_docs.documents.publishing.personal import Personal, contacts, personal_in
 from sferum_docs.documents.publishing.public_copy import Removal, public_copy
 from sferum_docs.services.site.judging import judge
+from sferum_docs.wordml.text import MC
 
 DAY = datetime(2026, 11, 29, 9, tzinfo=UTC)
 
@@ -187,6 +188,29 @@ def table(*rows: tuple[str, ...]) -> bytes:
 )
 def test_lists_of_children_keep_a_paper_back(content: bytes, *, kept_back: bool) -> None:
     assert (Personal.PUPIL in public_copy(content, "О режиме", DAY).personal) is kept_back
+
+
+TWICE = "".join(f"<mc:{name}><w:t>тел. 8-928-123-45-67</w:t></mc:{name}>" for name in ("Choice", "Fallback"))
+BESIDE_TEXT = (
+    '<w:hyperlink w:anchor="a" w:tooltip="sch5@mail.ru"><w:r><w:t>почта</w:t></w:r></w:hyperlink>',
+    '<w:sdt><w:sdtPr><w:alias w:val="Почта sch5@mail.ru"/></w:sdtPr><w:sdtContent/></w:sdt>',
+    '<w:r><w:instrText>HYPERLINK "mailto:sch5@mail.ru" \\o "тел. 8-928-123-45-67"</w:instrText></w:r>',
+    "<w:unknown><w:r><w:t>Справки: тел. 8-928-123-45-67</w:t></w:r></w:unknown>",
+    f"<w:r><mc:AlternateContent xmlns:mc='{MC}'>{TWICE}</mc:AlternateContent></w:r>",
+)
+
+
+@pytest.mark.parametrize("element", BESIDE_TEXT)
+def test_contacts_stand_nowhere_beside_the_text_either(element: str) -> None:
+    def change(document: docx.document.Document) -> None:
+        paragraph = parse_xml(f"<w:p {nsdecls('w')}>{element}</w:p>")
+        document.element.body.insert(0, paragraph)
+
+    copy = public_copy(altered(change), "О режиме", DAY)
+    with zipfile.ZipFile(io.BytesIO(copy.content)) as packed:
+        text = packed.read("word/document.xml").decode()
+    assert copy.personal == ()
+    assert not any(told in text for told in ("sch5", "928"))
 
 
 NOTE = (

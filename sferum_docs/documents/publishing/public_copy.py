@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.provenance import CODE
+from sferum_docs.documents.publishing.contact_words import leave_contacts_out, own_texts
 from sferum_docs.documents.publishing.parts import put_back, word_parts
-from sferum_docs.documents.publishing.personal import Personal, contacts, personal_in
+from sferum_docs.documents.publishing.personal import Personal, personal_in
 from sferum_docs.documents.publishing.pictures import has_objects, leave_pictures_out, leave_unshown_out
 from sferum_docs.documents.publishing.pupils import pupils_in_lines, pupils_in_tables
 from sferum_docs.documents.publishing.traces import leave_traces_out
 from sferum_docs.documents.registering.copies import EXEMPLAR, SITE_COPY, drop, opened, saved
-from sferum_docs.wordml.text import P, T, W, leaves
+from sferum_docs.wordml.text import P, T, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ _REFERENCE = f"{{{W}}}commentReference"
 _REMARKS = (*(f"{{{W}}}{name}" for name in ("commentRangeStart", "commentRangeEnd")), _REFERENCE)
 _OF_PEOPLE = re.compile(r"(?:comments|commentsExtended|commentsIds|commentsExtensible|people)$")
 _LETTER_LINKS = ("mailto:", "tel:")
+_SAID = (T, f"{{{W}}}instrText")
 _TABLE, _ROW, _CELL = (f"{{{W}}}{name}" for name in ("tbl", "tr", "tc"))
 
 
@@ -81,7 +83,7 @@ def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> Pu
         Removal.SHEET: _leave_acquaintance_out(document),
         Removal.REMARKS: sum(map(_leave_remarks_out, parts)),
         Removal.PICTURES: leave_pictures_out(parts),
-        Removal.CONTACTS: sum(_leave_contacts_out(one) for item in parts for one in item.element.iter(P)),
+        Removal.CONTACTS: leave_contacts_out(parts),
     }
     leave_traces_out(document, parts, title, day)
     leave_unshown_out(document.part.package)
@@ -107,7 +109,7 @@ def _tables(parts: tuple[WordPart, ...]) -> Iterator[Any]:
 
 def _words(element: Any) -> str:
     if element.tag == P:
-        return "".join(leaf.text or "" for leaf in leaves(element))
+        return "".join(leaf.text or "" for leaf in own_texts(element, *_SAID))
     return " ".join(filter(None, map(_words, element.iter(P))))
 
 
@@ -139,17 +141,3 @@ def _leave_remarks_out(item: WordPart) -> int:
         if link.is_external and link.target_ref.lower().startswith(_LETTER_LINKS):
             link._target = "#"  # noqa: SLF001  python-docx has no other way
     return sum(mark.tag == _REFERENCE for mark in found)
-
-
-def _leave_contacts_out(paragraph: Any) -> int:
-    """Takes letters out of the texts of a paragraph, wherever a phone begins in one run and ends in another."""
-    texts = [leaf for leaf in leaves(paragraph) if leaf.tag == T]
-    whole = "".join(leaf.text or "" for leaf in texts)
-    spans = contacts(whole)
-    gone = {at for span in spans for at in range(span.start, span.end)}
-    at = 0
-    for leaf in texts if spans else ():
-        text = leaf.text or ""
-        leaf.text = "".join(sign for place, sign in enumerate(text, at) if place not in gone)
-        at += len(text)
-    return len(spans)
