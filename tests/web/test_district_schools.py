@@ -11,13 +11,15 @@ from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.lists.listing import waiting
+from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, find_credentials
 from sferum_docs.store.database import writing
+from sferum_docs.store.district.imported import ids_of_codes
 from sferum_docs.store.oversight import put_overseer
-from sferum_docs.store.schools import put_school
+from sferum_docs.store.schools import get_school, put_school
 from sferum_docs.web.district.scoped import overseen_or_404
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
-from tests.district import INNS, NAMES, OTHER_NAME, District, login_of, watch_over
+from tests.district import INNS, NAMES, OTHER_NAME, District, an_office, login_of, watch_over
 from tests.registering import register
 from tests.web.conftest import CHEAP, PASSWORD, client_of
 from tests.web.pages import SchoolClient
@@ -66,6 +68,8 @@ def test_a_list_is_searched_by_name_and_inn_and_turned_by_pages(app: Flask, dist
 
 
 def test_a_body_is_added_by_hand_once_and_belongs_to_the_office(app: Flask, district: District) -> None:
+    with app.app_context():
+        save_school(district.office, an_office(founder_email="glava@raion.ru"), BY)
     clerk = client_of(app, login_of(district.office, Role.DISTRICT))
     typed = {
         "inn": "9900000313",
@@ -79,6 +83,10 @@ def test_a_body_is_added_by_hand_once_and_belongs_to_the_office(app: Flask, dist
     card = clerk.fill("/district/schools/new", typed)
     assert "организация добавлена" in card.text
     assert "Никого: у организации ещё нет входа" in card.main
+    with app.app_context():
+        added = get_school(ids_of_codes(["9900000313"])["9900000313"])
+        assert added is not None
+        assert added.requisites.founder_email == "glava@raion.ru", "its founder is that of its office"
     again = clerk.fill("/district/schools/new", {**typed, "inn": INNS[0]})
     assert len(again.faults) == 2, "its INN is another's, its name is there"
     assert "МБОУ «Новая СОШ»" in clerk.page("/district/").main

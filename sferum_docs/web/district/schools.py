@@ -91,9 +91,9 @@ def add() -> str | Response:
 
 
 def _from_office() -> dict[str, str]:
-    """What a school has from its office: who founded it, as a rule."""
-    founder = current_school().requisites.founder
-    return {"founder": founder} if founder else {}
+    """What a school has from its office: who founded it, as a rule, and where the founder is written to."""
+    told = current_school().requisites
+    return {name: text for name in ("founder", "founder_email") if (text := str(getattr(told, name)))}
 
 
 def _page(form: BodyForm, told: FieldErrors) -> str:
