@@ -29,10 +29,16 @@ TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("browsers.toml").
 FLOOR = (TABLE["floor"]["chromium"], TABLE["floor"]["firefox"])
 STYLES = [*sorted(STATIC.glob("*.css")), BOOTSTRAP]
 SCRIPTS = sorted(STATIC.glob("*.js"))
+FORMS = sorted((ROOT / "sferum_docs/web").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 _GROUPS = {"media", "supports", "layer", "container", "keyframes", "-webkit-keyframes"}
 _NOTES = re.compile(r"\{#.*?#\}|<!--.*?-->|<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
+_OF_ELEMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_INNER = {"style": re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE),
+          "script": re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)}  # fmt: skip
+_COLOURS = {"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"}
+_GIVEN = re.compile(r"render_kw=\{([^}]*)\}")  # attributes that forms of ours give to fields
 _VALUES = re.compile(r""""[^"]*"|'[^']*'""")
 
 
@@ -107,6 +113,8 @@ def _at_rule(item: Any, *, asked: bool) -> Iterator[Use]:
         plain = {"and", "not", "only", "or", "none", "no-preference", "reduce", "active", "dark", "light", "landscape",
                  "portrait", "fine", "coarse", "px", "rem", "em", "more", "less"}  # fmt: skip
         yield from (Use("css.media", word, asked) for word in words if word not in plain)
+    if name == "container":
+        yield from (Use("css.at", "container style()", asked) for part in item.prelude if part.type == "function")
     if item.content is None:
         return
     if name in _GROUPS:
@@ -123,9 +131,13 @@ def _selector(tokens: Iterable[Any]) -> Iterator[Use]:
         if token.type == "function":
             if after_colon:
                 yield Use("css.pseudo", f"{token.lower_name}()")
+                if any(part.type == "ident" and part.lower_value == "of" for part in token.arguments):
+                    yield Use("css.pseudo", f"{token.lower_name}(of)")
             yield from _selector(token.arguments)
         elif token.type == "ident" and after_colon:
             yield Use("css.pseudo", token.lower_value)
+        elif token.type == "literal" and token.value == "&":
+            yield Use("css.at", "nesting")
         before = token
 
 
@@ -143,6 +155,7 @@ def _value(tokens: Iterable[Any]) -> Iterator[Use]:
     for token in tokens:
         if token.type == "function":
             yield Use("css.functions", token.lower_name)
+            yield from _new_way_of(token)
             yield from _value(token.arguments)
         elif token.type == "dimension":
             yield Use("css.units", token.lower_unit)
@@ -150,6 +163,17 @@ def _value(tokens: Iterable[Any]) -> Iterator[Use]:
             yield Use("css.keywords", token.lower_value)
         elif token.type.endswith(" block"):
             yield from _value(token.content)
+
+
+def _new_way_of(function: Any) -> Iterator[Use]:
+    """Of a function that is old itself: a colour made out of another, a gradient in another space, a typed `attr()`."""
+    words = [part.lower_value for part in function.arguments if part.type == "ident"]
+    if function.lower_name in _COLOURS and words[:1] == ["from"]:
+        yield Use("css.functions", "colour(from)")
+    if function.lower_name.endswith("-gradient") and "in" in words:
+        yield Use("css.functions", "gradient(in)")
+    if function.lower_name == "attr" and len([part for part in function.arguments if part.type != "whitespace"]) > 1:
+        yield Use("css.functions", "attr(typed)")
 
 
 @cache
@@ -172,12 +196,30 @@ def of_script(text: str) -> Iterator[Use]:
         yield Use("js.syntax", node.type)
         if node.type == "regex_flags":
             yield from (Use("js.flags", flag) for flag in word(node))
-        elif node.type == "regex_pattern" and re.search(r"\(\?[ims-]+:", word(node)):
-            yield Use("js.flags", "(?i:)")
+        elif node.type == "regex_pattern":
+            yield from _of_pattern(word(node))
+        elif node.type in {"pair_pattern", "shorthand_property_identifier_pattern", "subscript_expression"}:
+            yield from _taken_by_name(node)
         elif node.type == "member_expression" and not _is_of_dataset(node):
             yield Use("js.members", word(node.child_by_field_name("property")))
         elif node.type == "identifier" and word(node) not in declared:
             yield Use("js.globals", word(node))
+
+
+def _of_pattern(text: str) -> Iterator[Use]:
+    if re.search(r"\(\?[ims-]+:", text):
+        yield Use("js.flags", "(?i:)")
+    names = re.findall(r"\(\?<(\w+)>", text)
+    if len(names) != len({*names}):
+        yield Use("js.flags", "(?<a>)|(?<a>)")
+
+
+def _taken_by_name(node: Node) -> Iterator[Use]:
+    """What is taken without a dot: `const {groupBy: by} = Object`, `rows["toSorted"]()`. Our own names are as many."""
+    part = {"pair_pattern": "key", "subscript_expression": "index"}.get(node.type)
+    named = word(node.child_by_field_name(part) if part else node).strip("\"'`")
+    if named in table_of("js.members")[1]:
+        yield Use("js.members", named)
 
 
 def _nodes(node: Node) -> Iterator[Node]:
@@ -219,6 +261,28 @@ def of_template(text: str) -> Iterator[Use]:
         yield Use("html.elements", found[1])
         names = re.findall(r"[A-Za-z][\w:-]*", _VALUES.sub("=", found[2]))
         yield from (Use("html.attributes", name) for name in names if not name.startswith(("data-", "aria-")))
+        yield from _of_values(found[1], found[2])
+    for inner in _INNER["style"].findall(plain):
+        yield from of_style(inner)
+    for inner in _INNER["script"].findall(plain):
+        yield from of_script(inner)
+
+
+def _of_values(element: str, attributes: str) -> Iterator[Use]:
+    """Attributes that are old but on this element or with this value; styles within the page."""
+    new = table_of("html.values")[1]
+    for name, twice, once in _OF_ELEMENT.findall(attributes):
+        value = twice or once
+        yield from (Use("html.values", told) for told in (f"{element} {name}", f"{name} {value}") if told in new)
+        if name == "style":
+            yield from _declarations(tinycss2.parse_component_value_list(value), f"style of {element}", asked=False)
+
+
+def of_forms(text: str) -> Iterator[Use]:
+    """Every attribute that a form of ours gives to its fields."""
+    for given in _GIVEN.findall(text):
+        names = re.findall(r"""["']([\w-]+)["']\s*:""", given)
+        yield from (Use("html.attributes", name) for name in names if not name.startswith(("data-", "aria-")))
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
@@ -233,6 +297,14 @@ def test_scripts_ask_nothing_that_an_old_browser_does_not_know(path: Path) -> No
 
 def test_pages_ask_nothing_that_an_old_browser_does_not_know() -> None:
     assert faults_of(use for path in TEMPLATES for use in of_template(path.read_text(encoding="utf-8"))) == []
+
+
+def test_forms_ask_nothing_that_an_old_browser_does_not_know() -> None:
+    assert faults_of(use for path in FORMS for use in of_forms(path.read_text(encoding="utf-8"))) == []
+
+
+def test_no_style_and_no_script_lies_where_it_is_not_looked_at() -> None:
+    assert {*STATIC.rglob("*.css")} | {*STATIC.rglob("*.js")} == {*STYLES, *SCRIPTS} - {BOOTSTRAP}
 
 
 def test_exceptions_are_still_needed() -> None:
@@ -260,6 +332,16 @@ CAUGHT_STYLES = [
     ("@media (scripting: none) { a { top: 0 } }", "scripting"),
     ("@media print { a { view-transition-name: x } }", "view-transition-name"),
     ("@scope (a) { b { top: 0 } }", "scope"),
+    ("& a { top: 0 }", "nesting"),
+    ("a { &:hover { top: 0 } }", "nesting"),
+    ("a { @media print { top: 0 } }", "nesting"),
+    (".a:not(:is(:has(b))) { top: 0 }", "has()"),
+    ("a:nth-child(2 of .b) { top: 0 }", "nth-child(of)"),
+    ("a { color: rgb(from red r g b) }", "colour(from)"),
+    ("a { background: linear-gradient(in oklch, red, blue) }", "gradient(in)"),
+    ("a { width: attr(data-width type(<length>)) }", "attr(typed)"),
+    ("@container style(--b: 1) { a { top: 0 } }", "container style()"),
+    ("a { text-box-trim: both }", "text-box-trim"),
 ]
 CAUGHT_SCRIPTS = [
     ("const a = [1].toSorted();", "toSorted"),
@@ -274,7 +356,38 @@ CAUGHT_SCRIPTS = [
     ("unknownGlobal();", "unknownGlobal"),
     ("/(?i:a)/.test(b);", "(?i:)"),
     ("x.showPopover();", "showPopover"),
+    ("x?.toSorted();", "toSorted"),
+    ("x['toSorted']();", "toSorted"),
+    ("Array.prototype.toSorted.call(x);", "toSorted"),
+    ("const {canParse} = URL;", "canParse"),
+    ("const {groupBy: by} = Object;", "groupBy"),
+    ("function a({withResolvers}) {}", "withResolvers"),
+    ("/(?<a>b)|(?<a>c)/.test(d);", "(?<a>)|(?<a>)"),
+    ("x.popover = 'auto';", "popover"),
+    ("x.closedBy = 'any';", "closedBy"),
 ]
+
+
+CAUGHT_PAGES = [
+    ('<dialog closedby="any">', "closedby"),
+    ("<button command='close'>", "command"),
+    ("<p {% if x %}popover{% endif %}>", "popover"),
+    ('<details name="one">', "details name"),
+    ('<p hidden="until-found">', "hidden until-found"),
+    ('<p contenteditable="plaintext-only">', "contenteditable plaintext-only"),
+    ('<p style="color: color-mix(in srgb, red, blue)">', "color-mix"),
+    ("<style>a:has(b) { top: 0 }</style>", "has()"),
+    ("<script>[1].toSorted();</script>", "toSorted"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CAUGHT_PAGES)
+def test_a_page_that_asks_what_is_too_new_is_caught(text: str, name: str) -> None:
+    assert any(name in fault for fault in faults_of(of_template(text)))
+
+
+def test_a_form_that_asks_what_is_too_new_is_caught() -> None:
+    assert faults_of(of_forms('StringField(render_kw={"rows": "2", "popover": "auto"})'))
 
 
 @pytest.mark.parametrize(("text", "name"), CAUGHT_STYLES)
