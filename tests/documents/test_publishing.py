@@ -155,6 +155,21 @@ def test_no_picture_goes_out_but_the_code_of_the_program(content: bytes, left: i
     assert judge(copy).reason == ""
 
 
+SHAPE = (
+    "<w:p {ns}><w:r><w:drawing><wp:anchor behindDoc='{behind}'><wp:extent cx='900000' cy='{height}'/></wp:anchor>"
+    "</w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(("behind", "height", "covers"), [(0, 300_000, True), (1, 300_000, False), (0, 9_000, False)])
+def test_what_a_shape_hides_is_not_laid_bare(behind: int, height: int, *, covers: bool) -> None:
+    shape = SHAPE.format(ns=nsdecls("w", "wp"), behind=behind, height=height)
+    copy = public_copy(altered(lambda document: document.element.body.insert(0, parse_xml(shape))), "О режиме", DAY)
+    assert copy.covered is covers
+    assert judge(copy).reason == ("фигура закрывает часть листа: под ней может быть текст" if covers else "")
+    assert Removal.PICTURES in dict(copy.removed)
+
+
 def test_what_was_taken_out_is_told_with_its_number() -> None:
     told = judge(public_copy(pictured("Подпись"), "О режиме", DAY)).removed
     assert told == ("телефоны и адреса почты: 2", "рисунки и фигуры")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import qr_code
 from sferum_docs.documents.registering.copies import drop
+from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.switches import says_yes
 from sferum_docs.wordml.text import MC, A, T, V, W
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ _OBJECTS = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
 )  # fmt: skip
+_ANCHOR, _EXTENT = f"{{{_WP}}}anchor", f"{{{_WP}}}extent"
+_THIN = 72_000  # EMU, two millimetres: a rule under a heading covers nothing
+_BLOCKS = tuple(f"{{{V}}}{name}" for name in ("rect", "roundrect", "oval", "shape", "group"))
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _OF_LISTS = f"{{{W}}}numbering"  # the pictures of a list's marks
 _QR = "QR: "  # how the alternative text of the program's own begins
@@ -50,6 +55,26 @@ def has_objects(parts: Iterable[WordPart]) -> bool:
         or any(_has_words(drawn) and _has_image(drawn) for drawn in item.element.iter(*_DRAWN))
         for item in parts
     )
+
+
+def has_covers(parts: Iterable[WordPart]) -> bool:
+    """Whether a shape lies on the text: without it words would be seen that somebody meant to cover."""
+    return any(
+        _covers(drawn)
+        for item in parts
+        for drawn in item.element.iter(*_DRAWN)
+        if not _has_image(drawn) and not _has_words(drawn)
+    )
+
+
+def _covers(drawn: Any) -> bool:
+    for anchor in drawn.iter(_ANCHOR):
+        size = anchor.find(_EXTENT)
+        sides = [whole(size.get(name)) or 0 for name in ("cx", "cy")] if size is not None else []
+        if not says_yes(anchor.get("behindDoc")) and min(sides, default=0) > _THIN:
+            return True
+    styles = ((block.get("style") or "").replace(" ", "") for block in drawn.iter(*_BLOCKS))
+    return any("position:absolute" in style and "z-index:-" not in style for style in styles)
 
 
 def leave_unshown_out(package: Any) -> None:

@@ -47,6 +47,8 @@ def judge(copy: PublicCopy) -> Judgement:
 def _reasons(copy: PublicCopy) -> Iterator[str]:
     if copy.corrected:
         yield "в файле есть непринятые исправления"
+    if copy.covered:
+        yield "фигура закрывает часть листа: под ней может быть текст"
     if copy.objects:
         yield "в файле есть вложенная таблица, диаграмма или рисунок с надписью"
     if copy.personal:
