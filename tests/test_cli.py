@@ -21,6 +21,7 @@ from sferum_docs.schools.writer import school_record
 from sferum_docs.services.packs.add_document import add_document
 from sferum_docs.services.packs.exchange import export_pack
 from sferum_docs.services.school.save import save_school
+from sferum_docs.services.signatures.keep import SentSignature, add_signature, withdraw_signature
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
@@ -28,7 +29,9 @@ from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.migrate import upgrade
 from tests.builders import BY, PACK_ID, a_school
 from tests.edited import edited, mended, shipped
+from tests.made_signatures import By, certificate, signature
 from tests.program import ROOT, command
+from tests.registering import PDF, drafts, put_an_entry
 from tests.services.test_add_document import described
 
 
@@ -230,6 +233,39 @@ def test_verify_tells_a_file_as_made_from_a_changed_and_a_foreign_one(tmp_path: 
     foreign = run(tmp_path, "verify", str(tmp_path / "чужой.docx"))
     assert foreign.returncode == 1
     assert "Такого документа эта школа здесь не делала" in foreign.stdout
+
+
+def test_verify_knows_a_signature_and_the_file_that_it_signs(tmp_path: Path) -> None:
+    files = {
+        "приказ.pdf": PDF, "приказ.pdf.sig": signature(PDF), "чужая.sig": signature(b"%PDF- of another"),
+        "битая.sig": signature(PDF)[:-5], "сертификат.cer": certificate(By()),
+    }  # fmt: skip
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    with an_instance(tmp_path):
+        school_id, _drafts = drafts(1)
+        entry = put_an_entry(school_id)
+        sent = SentSignature("приказ.pdf.sig", files["приказ.pdf.sig"])
+        kept = add_signature(None, school_id, entry.id, sent, BY)
+
+    def told(name: str) -> str:
+        done = run(tmp_path, "verify", str(tmp_path / name))
+        assert done.returncode == (0 if name.startswith("приказ") and not kept.file.withdrawn else 1), done.stderr
+        return done.stdout or done.stderr
+
+    itself, paper = told("приказ.pdf.sig"), told("приказ.pdf")
+    assert f"она приложена к записи № {entry.number}" in itself
+    assert "Подписан скан этой записи: приказ.pdf" in itself
+    assert "отпечаток (ГОСТ Р 34.11-2012, 256 бит) сошёлся" in paper
+    assert "не отозван ли он" in paper, "what was not checked is said"
+    assert "ни к одной записи она не приложена" in told("чужая.sig")
+    assert "битая.sig: файл подписи повреждён" in told("битая.sig")
+    assert "сертификат.cer: это сертификат, а не подпись" in told("сертификат.cer")
+    (data,) = json.loads(run(tmp_path, "verify", str(tmp_path / "приказ.pdf"), "--format", "json").stdout)["signatures"]
+    assert (data["stands"], data["owners"]) == (True, ["Омаров Магомед Алиевич"])
+    with an_instance(tmp_path):
+        kept = withdraw_signature(school_id, kept.file.id, "подписал заместитель", BY)
+    assert "Подпись снята" in told("приказ.pdf.sig")
 
 
 def test_verify_says_in_words_why_it_cannot(tmp_path: Path) -> None:

@@ -102,7 +102,10 @@ def verify(file: Path, code: str, form: str, body_name: str) -> None:
         school_id = named_body_id(body_name) if body_name else owner_of(content, code) or main_body_id()
         if school_id is None:
             raise FaultsError([Fault("no_school")])
-        verdict = verify_file(school_id, content, code)
+        try:
+            verdict = verify_file(school_id, content, code)
+        except FaultsError as error:  # on a page the field says which file, here its name does
+            raise FaultsError([replace(fault, place=file.name) for fault in error.faults]) from None
         if form == "json":
             click.echo(json.dumps(verify_telling.as_data(verdict), ensure_ascii=False, indent=1))
         else:
