@@ -91,6 +91,7 @@ def test_an_order_is_sent_and_the_register_says_so(one_order: SchoolClient, app:
     assert "Отправка почтой" not in one_order.page(ENTRY).main
     assert "не настроена" in one_order.page(f"{ENTRY}/mail").text
     set_up(app, inbox)
+    assert "/school#founder_email" in one_order.page(f"{ENTRY}/mail").links()
     one_order.fill("/school", {"founder_email": "glava@raion.ru"}, action="save")
     proposed = one_order.page(f"{ENTRY}/mail")
     assert proposed.values()["receivers"] == "glava@raion.ru"

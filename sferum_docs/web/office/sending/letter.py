@@ -116,6 +116,7 @@ def _page(entry: Entry, form: LetterForm, faults: Sequence[Fault] = (), preview:
         form=form,
         remarks=told,
         preview=preview,
+        founder=current_school().requisites.founder_email,
         had=reached(current_school_id(), entry.id),
         asks_again=any(fault.code == "mail_sent_already" for fault in faults) or form.again.data,
         files=offered_files(current_press(), current_school_id(), entry),
