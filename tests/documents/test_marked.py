@@ -1,13 +1,16 @@
 """Every shipped document can be looked at with its values highlighted, and such a look is never kept."""
 
+import io
 import re
 from datetime import UTC, datetime
 
 import pytest
+from docx import Document
 
 from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.preview import preview
+from sferum_docs.documents.registering.signature_mark import HEADLINE, SignatureMark, read_marks, with_mark
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
@@ -45,3 +48,12 @@ def test_a_highlighted_document_is_never_kept() -> None:
     made = make(situation("D02"), marked=True)
     with pytest.raises(ValueError, match="never kept"):
         add_document(None, 1, made, "D02.docx", SAMPLE.request.order_date, datetime.now(UTC))  # type: ignore[arg-type]  # refused before the session is met
+
+
+def test_two_marks_of_signatures_in_one_frame_stand_apart() -> None:
+    marks = [SignatureMark(serial, "Омаров Магомед Алиевич", "10.01.2023", "10.04.2024") for serial in ("1A", "2B")]
+    document = Document(io.BytesIO(with_mark(make(situation("D03")).content, marks, "16.10.2023")))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells if HEADLINE in cell.text]
+    heads = [item for item in cells[0].paragraphs if item.text == HEADLINE]
+    assert [(item.paragraph_format.space_before or 0) > 0 for item in heads] == [True, True]
+    assert read_marks([item.text for item in cells[0].paragraphs]) == tuple(marks)

@@ -29,6 +29,7 @@ HEADLINE = "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИ�
 CERTIFICATE, OWNER, VALID = "Сертификат", "Владелец", "Действителен"
 _TERM = re.compile(rf"{VALID} с (?P<first>\S+) по (?P<last>\S+)")
 _SIZE = 7  # points: the mark must be read and take no more room than a signature by hand
+_APART = 2
 _SHARES = (0.30, 0.44, 0.26)  # of the line: post, mark, name
 _CELLS = 3
 
@@ -128,7 +129,9 @@ def _fill(cell: _Cell, mark: SignatureMark) -> None:
         set_text(paragraph, text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         look = paragraph.paragraph_format
-        look.space_before = look.space_after = look.first_line_indent = Pt(0)
+        look.space_before = Pt(_APART if number == 0 else 0)  # off the frame, and off the mark above
+        look.space_after = Pt(_APART if number == len(mark.lines) - 1 else 0)
+        look.first_line_indent = Pt(0)
         look.keep_with_next = True
         run = paragraph.runs[0]
         run.font.size, run.font.bold = Pt(_SIZE), number == 0
