@@ -8,6 +8,11 @@ from sferum_docs.schools.model import SchoolKind, Sex
 
 _FULL = ("полное наим", "полное назв", "полн наим", "наименование по уставу", "официальное наим", "наименование юридич")
 _PLACES = ("населенн", "наименование населенн", "место издания", "село!", "город!")
+_FOUNDERS_MAIL = tuple(
+    phrase
+    for mail in ("почта", "эл почта", "электронн почт", "e mail", "email", "адрес эл почты", "адрес электронн почты")
+    for phrase in (f"{mail} учредител", f"учредител {mail}")
+)
 _STUDENTS = ("обучающ", "учащ", "ученик", "воспитанник", "контингент", "детей!", "число детей", "количество детей")
 _KINDS = (
     (SchoolKind.SECONDARY, "средняя школа (СОШ)"),
@@ -69,6 +74,7 @@ REQUISITES = (
     SchoolField(
         "founder_email", ValueKind.EMAIL, "Почта учредителя", "электронная почта учредителя",
         "Сюда программа предложит отправлять письма и приказы", limit=254, group="name", tag="почта_учредителя",
+        sheet=SheetHeading("Почта учредителя", _FOUNDERS_MAIL),
     ),
     SchoolField(
         "address", ValueKind.TEXT, "Адрес", "адрес", group="contacts", tag="адрес",

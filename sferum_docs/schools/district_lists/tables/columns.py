@@ -72,6 +72,7 @@ _OTHERS = (_FOUNDER, "бухгалтер", "заместител", "ответс
 _CONTACTS = re.compile(
     r"^\s*контакт\w*(?:\s(?:данн|информац)\w*)?[\s:,.-]+(?=тел|эл|e-?mail|почт|сайт|адрес)", re.IGNORECASE
 )
+_FOUNDERS_MAIL = re.compile(r"\s*(?:адрес\s)?(?:e-?mail|эл[\w.]*\s?почт\w*|почта)\s{1,3}учредит", re.IGNORECASE)
 _PARTS = {"ф": "фамилия", "и": "имя", "о": "отчество"}  # «Ф», «И», «О» over three columns
 _NAMING = re.compile(r"\s*(?:наимен|назв)", re.IGNORECASE)
 _WHICH = (("полн", "Полное наименование"), ("кратк", "Краткое наименование"), ("сокр", "Краткое наименование"))
@@ -82,6 +83,8 @@ def named(kind: TableKind, headings: Sequence[str]) -> dict[str, int]:
 
     >>> named(TableKind.BODIES, ["№", "Наименование (полное)", "ИНН/КПП", "Руководитель Телефон"])
     {'full_name': 1, 'inn': 2, 'head_phone': 3}
+    >>> named(TableKind.BODIES, ["ИНН", "Учредитель", "Почта учредителя", "E-mail", "Тел. учредителя"])
+    {'inn': 0, 'founder': 1, 'founder_email': 2, 'email': 3}
     """
     usual = _as_usual if kind in {TableKind.BODIES, TableKind.CARD} else str
     letters = {"ф", "и", "о"} <= {_letters(heading) for heading in headings}
@@ -99,6 +102,8 @@ def _letters(heading: str) -> str:
 def _as_usual(heading: str) -> str:
     """«Наименование организации: полное» by the words that say which; nothing where somebody else is meant."""
     low = heading.casefold()
+    if _FOUNDERS_MAIL.match(low):
+        return heading
     if any(other in low and not (other == _FOUNDER and low.startswith(other)) for other in _OTHERS):
         return ""
     heading = _CONTACTS.sub("", heading)
