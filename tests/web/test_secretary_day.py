@@ -1,6 +1,7 @@
 """The secretary's whole day, in a real browser."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from sferum_docs.services.mail.sender import send_due
+from tests.made_signatures import OWNER, By, signature
 from tests.registering import PDF, words
 from tests.smtp import mail_server
 from tests.web.browser import NARROW, PICTURES, Watch, picture
 from tests.web.desk import register_one
 from tests.web.pages import ACT, SchoolClient
+from tests.web.test_electronic_pages import attach, order
 from tests.web.test_mail_pages import set_up
+from tests.web.test_people_pages import TODAY, begin
 
 
 @pytest.mark.skipif(
@@ -34,6 +38,25 @@ def test_sending_by_mail_as_the_guide_shows_it(demonstration: SchoolClient, app:
             send_due(app.config["SECRET_KEY"], "postman")
         page.reload()
         picture(page, "ru/images/письмо-состояние", 250, page.locator("#mail"))
+
+
+@pytest.mark.skipif(
+    PICTURES is None, reason="its pages are proven without a browser: for the pictures of the guide alone"
+)
+def test_who_leaves_and_what_is_signed_elsewhere_as_the_guide_shows_them(
+    demonstration: SchoolClient, page: Page
+) -> None:
+    register_one(demonstration)
+    at = datetime(2023, 10, 16, 9, tzinfo=UTC)
+    owner = {**OWNER, "2.5.4.4": "Магомедова", "2.5.4.42": "Патимат Гаджиевна"}
+    attach(demonstration, signature(order(demonstration), By(at=at, owner=owner)))
+    page.goto("/register/entries/1")
+    picture(page, "ru/images/электронная-подпись", 600, page.locator("#electronic"))
+    friday = TODAY - timedelta(days=(TODAY.weekday() - 4) % 7)
+    ground = f"приказ от {friday:%d.%m.%Y} № 15-л «Об увольнении»"
+    begin(demonstration, "Шевченко Ольга Петровна", day=friday.isoformat(), ground=ground)
+    page.goto("/people/1")
+    picture(page, "ru/images/человек-уходит", 860, page.locator("h1"))
 
 
 pytestmark = pytest.mark.usefixtures("demonstration")
