@@ -1,7 +1,10 @@
 """The program on the network of a school: which address is told, which code is drawn, under which names it answers."""
 
 import io
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
 
 import click
 import pytest
@@ -10,8 +13,9 @@ import segno
 from sferum_docs.services.installation import network, network_told
 from sferum_docs.services.installation.network import Card, NetworkHosts, in_order
 from sferum_docs.services.installation.network_told import told_lines
-from sferum_docs.services.installation.qr import qr_lines
+from sferum_docs.services.installation.qr import qr_lines, qr_svg
 from sferum_docs.web.protection.security import trusted_hosts
+from tests.qr_reader import read_code
 
 SCHOOL, LAPTOP = Card("192.168.1.5", "eth0"), Card("10.20.0.7", "wlp3s0")
 ADDRESS = "http://192.168.1.5:8000/"
@@ -34,6 +38,21 @@ ADDRESS = "http://192.168.1.5:8000/"
 )
 def test_the_address_of_the_school_stands_first(cards: list[Card], usual: list[str], told: list[str]) -> None:
     assert [item.address for item in in_order(cards, usual)][: len(told)] == told
+
+
+def test_a_network_of_ipv6_without_a_router_has_its_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = tmp_path / "if_inet6"
+    known.write_text(
+        "00000000000000000000000000000001 01 80 10 80       lo\n"
+        "fd000007000000000000000000000005 02 40 00 80     eth0\n"
+        "fd000007000000000000000000000006 02 40 00 01     eth0\n"  # of a day
+        "fe80000000000000cc8d7bfffe5ef6a2 02 40 20 80     eth0\n",
+        encoding="ascii",
+    )
+    monkeypatch.setattr(network, "_NEWER", known)
+    assert [item.address for item in in_order(network.newer_of_linux())] == ["fd00:7::5"]
+    monkeypatch.setattr(network, "_NEWER", tmp_path / "no such")
+    assert network.newer_of_linux() == (), "of another system"
 
 
 def hosts_of(monkeypatch: pytest.MonkeyPatch, *cards: Card, name: str = "") -> NetworkHosts:
@@ -90,6 +109,38 @@ def test_the_code_is_the_same_whatever_a_terminal_can_show(encoding: str | None)
     "".join(lines).encode(encoding if halves and encoding else "ascii")
     wanted = [[bool(item) for item in row] for row in segno.make(ADDRESS, error="m", micro=False).matrix_iter(border=2)]
     assert list(modules(lines, halves=halves))[: len(wanted)] == wanted
+    assert read_code(list(modules(lines, halves=halves))) == ADDRESS, "as a phone reads it"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://10.0.0.1/",
+        ADDRESS,
+        "http://192.168.100.200:65535/",
+        "http://[fd00:1234:5678:9abc:def0:1234:5678:9abc]:8000/",
+    ],
+)
+def test_a_phone_reads_in_the_terminal_and_on_the_page_the_very_address(address: str) -> None:
+    assert read_code(list(modules(qr_lines(address, "utf-8"), halves=True))) == address
+    page = unquote(qr_svg(address))
+    assert read_code(list(drawn(page))) == address
+
+
+def drawn(picture: str) -> Iterator[list[bool]]:
+    """The squares of a picture: its only line goes by strokes from square to square."""
+    side = int(re.findall(r"width='?\"?(\d+)", picture)[0]) // 8
+    rows = [[False] * side for _row in range(side)]
+    x, y = 0.0, 0.0
+    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", re.findall(r" d='?\"?([^'\"]+)", picture)[-1]):
+        values = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
+        if command == "h":
+            for place in range(int(values[0])):
+                rows[int(y)][int(x) + place] = True
+            x += values[0]
+        else:
+            x, y = (values[0], values[1]) if command == "M" else (x + values[0], y + values[1])
+    yield from rows
 
 
 def test_the_code_is_drawn_for_a_person_alone(monkeypatch: pytest.MonkeyPatch) -> None:
