@@ -9,6 +9,8 @@ import socket
 import ssl
 import subprocess
 import time
+from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 NAME = "school.example"
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 SELF_SIGNED = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")  # fmt: skip
 AROUND = """daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
@@ -44,25 +47,25 @@ uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
 """
 
 
-def behind(folder: Path, program: str, plain: int, secure: int) -> None:
+def behind(folder: Path, programs: list[str], plain: int, secure: int) -> None:
     """Writes what nginx is told: our own file with this machine in place of those it names."""
     told = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for was, now in (
         ("${SERVER_NAME}", NAME),
-        ("server web-1:8000", f"server {program}"),
+        ("server web-1:8000", f"server {programs[0]}"),
+        ("server web-2:8000", f"server {programs[1]}"),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ssl;", f"listen 127.0.0.1:{secure} ssl;"),
         ("/etc/nginx/tls", str(folder)),
     ):
         assert was in told
         told = told.replace(was, now)
-    told = re.sub(r"\n +server web-2:.*", "", told)
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, servers=told), encoding="utf-8")
 
 
 @pytest.fixture
-def doors(tmp_path: Path, databases: dict[str, Path]) -> Iterator[tuple[Flask, int, int]]:
-    """The program, the port of nginx without TLS and the one with it."""
+def doors(tmp_path: Path, databases: dict[str, Path]) -> Iterator[tuple[list[Flask], int, int]]:
+    """The program twice over one database, the port of nginx without TLS and the one with it."""
     nginx, openssl = shutil.which("nginx"), shutil.which("openssl")
     if nginx is None or openssl is None:
         absent("nginx, openssl")
@@ -71,16 +74,16 @@ def doors(tmp_path: Path, databases: dict[str, Path]) -> Iterator[tuple[Flask, i
         "INSTANCE_PATH": str(tmp_path), "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / DATABASE}",
         "PASSWORDS": CHEAP, "COUNT_SHEETS": False, "TRUSTED_PROXIES": 1, "TRUSTED_HOSTS": trusted_hosts(NAME),
     }  # fmt: skip
-    app, plain, secure = create_app(settings), free_port(), free_port()
+    apps, plain, secure = [create_app(dict(settings)) for _process in range(2)], free_port(), free_port()
     files = ("-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem"))
     subprocess.run([openssl, *SELF_SIGNED, *files], check=True, capture_output=True)
-    with serving(app) as address:
-        behind(tmp_path, address.removeprefix("http://"), plain, secure)
+    with serving(apps[0]) as one, serving(apps[1]) as other:
+        behind(tmp_path, [address.removeprefix("http://") for address in (one, other)], plain, secure)
         words = [nginx, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
         server = subprocess.Popen(words, stderr=subprocess.PIPE)
         try:
             until_open(secure)
-            yield app, plain, secure
+            yield apps, plain, secure
         finally:
             server.terminate()
             server.communicate()
@@ -95,6 +98,24 @@ def until_open(port: int) -> None:
     pytest.fail("nginx не открылся")
 
 
+MOST = 3 * 1024 * 1024
+
+
+def uploaded(visitor: Visitor) -> None:
+    """A form of one process with a file of some megabytes, sent to whichever is next."""
+    csrf = TOKEN.search(visitor.send("GET", "/verify")[2])
+    assert csrf is not None
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}' for name, value in
+             (("csrf_token", csrf[1]), ("code", ""))]  # fmt: skip
+    parts.append(f'--x\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n{"x" * MOST}')
+    body = "\r\n".join([*parts, "--x--\r\n"])
+    headers = {"Content_Type": "multipart/form-data; boundary=x", "Referer": f"https://{NAME}/verify"}
+    status, told, _text = visitor.send("POST", "/verify", body, **headers)
+    assert status == 303
+    shown = visitor.send("GET", told["Location"])[2]
+    assert "Ошибка:" in shown, "what one process has refused the other one shows with its fault"
+
+
 class Visitor:
     """Whoever comes through nginx; says of himself what he likes."""
 
@@ -107,7 +128,8 @@ class Visitor:
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         told |= {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Host": NAME}
         if body:
-            told |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{NAME}/sign-in"}
+            plain = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{NAME}/sign-in"}
+            told = plain | told
         line.request(method, path, body or None, told)
         answer = line.getresponse()
         text = answer.read().decode(errors="replace")
@@ -118,8 +140,11 @@ class Visitor:
         return answer.status, answer.headers, text
 
 
-def test_behind_tls_everything_stays_secure(tmp_path: Path, doors: tuple[Flask, int, int]) -> None:
-    app, plain, secure = doors
+def test_behind_tls_everything_stays_secure(tmp_path: Path, doors: tuple[list[Flask], int, int]) -> None:
+    apps, plain, secure = doors
+    app, answered = apps[0], Counter[int]()
+    for place, each in enumerate(apps):
+        each.before_request(partial(answered.update, [place]))
     line = http.client.HTTPConnection("127.0.0.1", plain, timeout=60)
     line.request("GET", "/help", headers={"Host": NAME})
     moved = line.getresponse()
@@ -133,13 +158,14 @@ def test_behind_tls_everything_stays_secure(tmp_path: Path, doors: tuple[Flask, 
     (cookie,) = headers.get_all("Set-Cookie", [])
     assert cookie.startswith("__Host-session=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', text)
+    found = TOKEN.search(text)
     assert found is not None
     typed = urlencode({"csrf_token": found[1], "login": LOGIN, "password": PASSWORD})
     status, headers, _text = visitor.send("POST", "/sign-in", typed, **lying)
     assert status in {302, 303}
     assert re.match(r"/|https://school\.example/", headers["Location"]), "a redirect stays with TLS"
-    assert visitor.send("GET", "/staff")[0] == 200
+    assert [visitor.send("GET", "/staff")[0] for _turn in range(4)] == [200] * 4, "both know who has signed in"
+    uploaded(visitor)
     shown = visitor.send("GET", "/network")[2]
     assert "https://school.example/" in shown, "the sheet to hang up names the address with TLS"
     assert "пароли идут по сети открыто" not in shown
@@ -151,4 +177,6 @@ def test_behind_tls_everything_stays_secure(tmp_path: Path, doors: tuple[Flask, 
         addresses = {
             line.address for line in read_journal(SCHOOL_ID, Search(), 50).lines if line.action[:8] == "session."
         }
+    assert set(answered) == {0, 1}
+    assert min(answered.values()) > 2, "the two take turns"
     assert addresses == {"127.0.0.1"}, "the address counted is that of the visitor, whatever he says of himself"
