@@ -7,6 +7,7 @@ import pytest
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.details import Details, change_details, mark_executed
+from sferum_docs.services.register.entries import evidence
 from sferum_docs.services.register.entries.acquaint import add_people, mark_signatures, refuse
 from sferum_docs.services.register.entries.copies import certified_copy, extract_of
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
@@ -16,6 +17,7 @@ from sferum_docs.services.register.finish import finish_by_hand
 from sferum_docs.services.register.register import register_outside
 from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.store.database import writing
 from sferum_docs.store.register.entry import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY, PDF, made, register
@@ -58,10 +60,10 @@ def codes(deed: Callable[[], object]) -> list[str]:
     return [fault.code for fault in error.value.faults]
 
 
-@pytest.mark.parametrize("writing", WRITINGS)
-def test_a_void_entry_takes_nothing(school: int, writing: str) -> None:
+@pytest.mark.parametrize("deed", WRITINGS)
+def test_a_void_entry_takes_nothing(school: int, deed: str) -> None:
     entry = void(school, register(school, made(school, "D04")[0].id).id, "ошибка", BY)
-    assert codes(lambda: WRITINGS[writing](school, entry)) in (["entry_void"], ["copy_of_void"])
+    assert codes(lambda: WRITINGS[deed](school, entry)) in (["entry_void"], ["copy_of_void"])
 
 
 def test_a_lower_number_repeals_no_higher_one_even_of_the_same_day(school: int) -> None:
@@ -96,3 +98,19 @@ def test_an_order_is_executed_neither_before_its_day_nor_ahead(school: int, day:
 def test_an_entry_with_a_file_is_not_closed_without_one(school: int) -> None:
     entry = register(school, made(school, "D04")[0].id)
     assert codes(lambda: finish_by_hand(school, entry.id, BY)) == ["already_has_file"]
+
+
+def test_two_clerks_attach_one_scan_and_it_stands_there_once(school: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = outside(school, "О первом")
+
+    def attach() -> object:
+        return WRITINGS["scan"](school, entry)
+
+    def meanwhile() -> object:
+        monkeypatch.undo()
+        attach()
+        return writing()
+
+    monkeypatch.setattr(evidence, "writing", meanwhile)
+    assert codes(attach) == ["scan_here_already"]
+    assert len(evidence.scans_of_entry(school, entry.id)) == 1

@@ -108,7 +108,7 @@ def signed_bytes(kept: KeptSignature) -> bytes:
 def _refuse_second(entry: Entry, signatures: SignatureFile) -> None:
     """The same signatures stand there already, be they written down as PEM, as base64 or as they are."""
     for kept in electronic_signatures.of_entry(entry.school_id, entry.id):
-        if der_of(issued.content(kept.file.sha256)) == signatures.der:
+        if not kept.file.withdrawn and der_of(issued.content(kept.file.sha256)) == signatures.der:
             raise FaultsError([Fault("signature_here_already", PLACE)])
 
 

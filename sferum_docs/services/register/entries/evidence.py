@@ -50,6 +50,8 @@ def keep_scan(
     """Keeps a scan (name, type, bytes) that was looked at, in the transaction of who calls. FaultsError as above."""
     if subject.entry_id is not None:
         locked_live(session, school_id, subject.entry_id, "file")
+    if _is_here(school_id, subject, scan[2]):  # another may have attached it meanwhile
+        raise FaultsError([Fault("scan_here_already", "file")])
     kept = evidence.add(session, school_id, subject, scan, words, by)
     record_event(
         session,
@@ -67,10 +69,14 @@ def _check(school_id: int, subject: Subject, content: bytes, words: str) -> None
     if subject.entry_id is not None:
         live_entry(school_id, subject.entry_id, "file")
     faults = [Fault("too_long", "words", {"limit": MAX_WORDS})] if len(words) > MAX_WORDS else []
-    if any(_subject(item) == _subject(subject) for item in same_scans(school_id, content)):
+    if _is_here(school_id, subject, content):
         faults.append(Fault("scan_here_already", "file"))
     if faults:
         raise FaultsError(faults)
+
+
+def _is_here(school_id: int, subject: Subject, content: bytes) -> bool:
+    return any(_subject(item) == _subject(subject) for item in same_scans(school_id, content))
 
 
 def same_scans(school_id: int, content: bytes) -> tuple[Evidence, ...]:
