@@ -263,6 +263,13 @@ def test_verify_knows_a_signature_and_the_file_that_it_signs(tmp_path: Path) -> 
     assert "сертификат.cer: это сертификат, а не подпись" in told("сертификат.cer")
     (data,) = json.loads(run(tmp_path, "verify", str(tmp_path / "приказ.pdf"), "--format", "json").stdout)["signatures"]
     assert (data["stands"], data["owners"]) == (True, ["Омаров Магомед Алиевич"])
+    pair = ("--signed", str(tmp_path / "приказ.pdf"))
+    for name, code, words in (
+        ("приказ.pdf.sig", 0, "Подпись стоит под этим файлом."), ("чужая.sig", 1, "Это подпись другого файла"),
+        ("битая.sig", 1, "битая.sig: файл подписи повреждён"),
+    ):  # fmt: skip
+        held = run(tmp_path, "verify", str(tmp_path / name), *pair)
+        assert (held.returncode, (held.stdout or held.stderr)[: len(words)]) == (code, words)
     with an_instance(tmp_path):
         kept = withdraw_signature(school_id, kept.file.id, "подписал заместитель", BY)
     assert "Подпись снята" in told("приказ.pdf.sig")

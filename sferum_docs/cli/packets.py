@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -26,6 +26,7 @@ from sferum_docs.services.packet.folder import write_packet
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.school.cases import is_doubtful, people
+from sferum_docs.services.signatures.known import held_against
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -92,11 +93,14 @@ def contact_sheet_command(out: Path, pack_name: str) -> None:
 @click.command("verify", cls=Command)
 @click.argument("file", type=FILE)
 @click.option("--code", default="", help="код с листа или из свойств файла, если в файле его не осталось")
+@click.option("--signed", type=FILE, help="ФАЙЛ — подпись: стоит ли она под этим документом, чей бы он ни был")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @BODY
-def verify(file: Path, code: str, form: str, body_name: str) -> None:
+def verify(file: Path, code: str, signed: Path | None, form: str, body_name: str) -> None:
     """Проверить, сделан ли файл здесь и не меняли ли его."""
     content = read_bytes(file)
+    if signed is not None:
+        _hold_against(file.name, content, read_bytes(signed), form)
     with answering():
         upgrade()
         school_id = named_body_id(body_name) if body_name else owner_of(content, code) or main_body_id()
@@ -152,3 +156,15 @@ def _missed(row: ClauseCoverage, order_date: date) -> str:
     """A deadline that passed before the order: what carries the clause out comes too late."""
     deadline = row.clause.deadline.date if row.clause.for_school else None
     return f"; срок {deadline:%d.%m.%Y} пропущен" if deadline is not None and deadline < order_date else ""
+
+
+def _hold_against(name: str, content: bytes, signed: bytes, form: str) -> NoReturn:
+    """A signature and the file that it is said to sign: of what is kept nothing is asked."""
+    with answering():
+        try:
+            good, lines = held_against(content, signed)
+        except FaultsError as error:
+            raise FaultsError([replace(fault, place=name) for fault in error.faults]) from None
+        data = {"stands": good, "message": lines[0], "hints": lines[1:]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1) if form == "json" else "\n".join(lines))
+        sys.exit(0 if good else 1)

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.signatures.known import held_against
 from sferum_docs.services.signatures.told import tell_signer
 from sferum_docs.signatures.checking import check_signatures
 from sferum_docs.signatures.facts import facts_data, facts_of, read_facts
 from sferum_docs.signatures.model import Digest, Value
 from sferum_docs.signatures.reader import read_signatures
 from sferum_docs.signatures.streebog import streebog256, streebog512
-from tests.made_signatures import AT, ISSUER, OWNER, UNTIL, By, certificate, signature
+from tests.made_signatures import AT, FROM, ISSUER, OWNER, UNTIL, By, certificate, signature
 
 PAPER = "Приказ № 1".encode()
 OTHER = "Приказ № 2".encode()
@@ -231,6 +232,25 @@ def test_what_lies_in_a_signature_counts_for_itself_and_for_no_other_file() -> N
     other = whole.replace(PAPER, OTHER)
     assert read_signatures(other).content == OTHER
     assert checked(other, OTHER) == [(Digest.OTHER, Value.RIGHT)]
+
+
+@pytest.mark.parametrize(
+    ("by", "content", "good", "told"),
+    [
+        (By(), PAPER, True, "Подпись стоит под этим файлом."),
+        (By("gost512"), PAPER, True, "отпечаток (ГОСТ Р 34.11-2012, 512 бит) сошёлся"),
+        (By("rsa"), PAPER, True, "Подпись соответствует ключу из сертификата (RSA)."),
+        (By(), OTHER, False, "Это подпись другого файла: отпечаток не сошёлся."),
+        (By("rsa", valid=(datetime(2020, 1, 1, tzinfo=UTC), FROM)), PAPER, False, "срок сертификата уже истёк"),
+        (By(at=None), PAPER, False, "Когда подписано, неизвестно"),
+        (By(attributes=False), PAPER, False, "Этот ли файл подписан, узнать нельзя."),
+    ],
+)
+def test_a_signature_is_held_against_any_file(by: By, content: bytes, good: bool, told: str) -> None:
+    stands, lines = held_against(signature(PAPER, by), content)
+    assert stands is good
+    assert any(told in line for line in lines)
+    assert "не отозван ли он" in lines[-1]
 
 
 SAMPLES = (

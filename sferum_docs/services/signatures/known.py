@@ -9,9 +9,10 @@ from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.force import standing_of_entry
 from sferum_docs.services.signatures.signed_files import SignedAs, is_signed, is_wrong
-from sferum_docs.services.signatures.told import day_of, tell_signer
+from sferum_docs.services.signatures.told import NOT_CHECKED, day_of, tell_signer
 from sferum_docs.signatures.checking import check_signatures
 from sferum_docs.signatures.facts import facts_of
+from sferum_docs.signatures.model import Digest
 from sferum_docs.signatures.reader import read_signatures
 from sferum_docs.store.documents import electronic_signatures, issued
 from sferum_docs.store.register import register
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 NO_SIGNATURE = ("signature_kind", "signature_empty")
 _HELD_BACK = ("ИНН",)  # of a person: who verifies a paper may be anybody of the body
 WITHDRAWN = "Подпись снята {day}: {reason}."
+UNDER_THIS = "Подпись стоит под этим файлом."
+UNDER_ANOTHER = "Это подпись другого файла: отпечаток не сошёлся."
+UNDER_NONE = "Подпись не соответствует ключу из своего сертификата: она повреждена или подделана."
+UNDER_UNKNOWN = "Этот ли файл подписан, узнать нельзя."
 NOT_PROVING = "За подписанный экземпляр эта подпись не считается."
 MARK_UNKNOWN = "Отметка называет сертификат {serial}: такой подписи у записи № {number} нет."
 MARK_WITHDRAWN = "Отметка называет сертификат {serial}: эта подпись с тех пор снята."
@@ -91,6 +96,22 @@ def stray_signature(school_id: int, content: bytes, code: str) -> StraySignature
         if is_signed(checks) and not is_wrong(checks):
             return StraySignature(tuple(map(facts_of, checks)), document)
     return StraySignature(tuple(map(facts_of, check_signatures(file, b""))), None)
+
+
+def held_against(content: bytes, signed: bytes) -> tuple[bool, tuple[str, ...]]:
+    """Whether a signature is known to stand under a file and proves it, and what is said of that. FaultsError."""
+    checks = check_signatures(read_signatures(content), signed)
+    facts = tuple(map(facts_of, checks))
+    other = any(item.digest is Digest.OTHER for item in facts)
+    if is_wrong(checks):
+        head = UNDER_NONE
+    elif is_signed(checks):
+        head = UNDER_THIS
+    else:
+        head = UNDER_ANOTHER if other else UNDER_UNKNOWN
+    warned = (text for item in facts for text in tell_signer(item).warnings)
+    good = head == UNDER_THIS and any(item.proves for item in facts)
+    return good, (head, *warned, *signer_lines(facts, compared=not other), NOT_CHECKED)
 
 
 def mark_warnings(school_id: int, document_id: int, serials: Sequence[str]) -> tuple[str, ...]:
