@@ -170,6 +170,59 @@ def test_what_a_shape_hides_is_not_laid_bare(behind: int, height: int, *, covers
     assert Removal.PICTURES in dict(copy.removed)
 
 
+UNDER = (
+    "<w:p {ns}>{before}<w:r><w:drawing><wp:anchor behindDoc='{behind}'><wp:positionV relativeFrom='{of}'>{at}"
+    "</wp:positionV><wp:extent cx='900000' cy='900000'/><wp:{wrap}/><wp:docPr id='9' name='x' descr='{about}'/>"
+    "<a:graphic><a:blip r:embed='{link}'/></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
+)
+BY_STYLE = (
+    "<w:p {ns} xmlns:v='urn:schemas-microsoft-com:vml'><w:r><w:pict><v:shape style='position:absolute;{style}'>"
+    "<v:imagedata r:id='{link}'/></v:shape></w:pict></w:r></w:p>"
+)
+
+
+def floating(place: int = 3, data: bytes = PICTURE, xml: str = UNDER, **told: str) -> bytes:
+    names = {"ns": nsdecls("w", "wp", "a", "r"), "behind": "0", "of": "paragraph", "before": "", "about": "x"}
+    names |= {"at": "<wp:posOffset>90000</wp:posOffset>", "wrap": "wrapNone"} | told
+
+    def change(document: docx.document.Document) -> None:
+        link, _ = document.part.get_or_add_image(io.BytesIO(data))
+        document.element.body.insert(place, parse_xml(xml.format(link=link, **names)))
+
+    return altered(change)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept_back"),
+    [
+        (floating(), True),
+        (floating(wrap="wrapThrough"), True),
+        (floating(wrap="wrapSquare"), False),
+        (floating(behind="1"), False),
+        (floating(xml=BY_STYLE, style="margin-top:9pt;height:60pt;z-index:2"), True),
+        (floating(xml=BY_STYLE, style="margin-top:9pt;height:60pt;z-index:-2"), False),
+        (floating(0), False),
+        (floating(0, xml=BY_STYLE, style="margin-top:9pt;height:60pt;z-index:2"), False),
+        (floating(0, at="<wp:posOffset>3000000</wp:posOffset>"), True),
+        (floating(0, at="<wp:align>bottom</wp:align>"), True),
+        (floating(0, before="<w:r><w:t>МБОУ</w:t></w:r>"), True),
+        (floating(0, before="<w:r><w:t>МБОУ</w:t></w:r>", at="<wp:posOffset>-900000</wp:posOffset>"), False),
+        (floating(data=qr_code("7K3M-Q9TX").data, about="QR: 7K3M-Q9TX"), False),
+    ],
+)
+def test_words_under_a_picture_are_not_laid_bare_and_a_coat_of_arms_covers_none(
+    content: bytes, *, kept_back: bool
+) -> None:
+    copy = public_copy(content, "О режиме", DAY)
+    assert copy.pasted_over is kept_back
+    assert copy.may_go is not kept_back
+
+
+def test_what_to_do_with_a_picture_over_the_text_is_told() -> None:
+    reason = "рисунок лежит поверх текста: под ним может быть текст (в Word: «Обтекание текстом» → «В тексте»)"
+    assert judge(public_copy(floating(), "О режиме", DAY)).reason == reason
+
+
 def test_what_was_taken_out_is_told_with_its_number() -> None:
     told = judge(public_copy(pictured("Подпись"), "О режиме", DAY)).removed
     assert told == ("телефоны и адреса почты: 2", "рисунки и фигуры")

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import qr_code
 from sferum_docs.documents.registering.copies import drop
-from sferum_docs.reading.numbers import whole
-from sferum_docs.wordml.switches import says_yes
 from sferum_docs.wordml.text import MC, A, T, V, W
 
 if TYPE_CHECKING:
@@ -15,9 +13,9 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.publishing.parts import WordPart
 
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_DRAWN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "contentPart"))
+DRAWN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "contentPart"))
 _BLIP = f"{{{A}}}blip"
 _IMAGES = (_BLIP, f"{{{V}}}imagedata")
 _OBJECTS = (
@@ -25,9 +23,7 @@ _OBJECTS = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
 )  # fmt: skip
-_ANCHOR, _EXTENT = f"{{{_WP}}}anchor", f"{{{_WP}}}extent"
-_THIN = 72_000  # EMU, two millimetres: a rule under a heading covers nothing
-_BLOCKS = tuple(f"{{{V}}}{name}" for name in ("rect", "roundrect", "oval", "shape", "group"))
+ANCHOR = f"{{{WP}}}anchor"
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _OF_LISTS = f"{{{W}}}numbering"  # the pictures of a list's marks
 _QR = "QR: "  # how the alternative text of the program's own begins
@@ -39,7 +35,7 @@ def leave_pictures_out(parts: Iterable[WordPart]) -> int:
     for item in parts:
         for ground in list(item.element.iterchildren(f"{{{W}}}background")):
             drop(ground)
-        for drawn in list(item.element.iter(*_DRAWN)) if item.element.tag != _OF_LISTS else ():
+        for drawn in list(item.element.iter(*DRAWN)) if item.element.tag != _OF_LISTS else ():
             whole = next(drawn.iterancestors(_ALTERNATE), drawn)
             if next(whole.iterancestors(item.element.tag), None) is None or _stays(whole, item):
                 continue
@@ -52,29 +48,9 @@ def has_objects(parts: Iterable[WordPart]) -> bool:
     """Whether a table of another program, a chart or a picture with words is left: nobody sees all that is in it."""
     return any(
         next(item.element.iter(*_OBJECTS), None) is not None
-        or any(_has_words(drawn) and _has_image(drawn) for drawn in item.element.iter(*_DRAWN))
+        or any(has_words(drawn) and has_image(drawn) for drawn in item.element.iter(*DRAWN))
         for item in parts
     )
-
-
-def has_covers(parts: Iterable[WordPart]) -> bool:
-    """Whether a shape lies on the text: without it words would be seen that somebody meant to cover."""
-    return any(
-        _covers(drawn)
-        for item in parts
-        for drawn in item.element.iter(*_DRAWN)
-        if not _has_image(drawn) and not _has_words(drawn)
-    )
-
-
-def _covers(drawn: Any) -> bool:
-    for anchor in drawn.iter(_ANCHOR):
-        size = anchor.find(_EXTENT)
-        sides = [whole(size.get(name)) or 0 for name in ("cx", "cy")] if size is not None else []
-        if not says_yes(anchor.get("behindDoc")) and min(sides, default=0) > _THIN:
-            return True
-    styles = ((block.get("style") or "").replace(" ", "") for block in drawn.iter(*_BLOCKS))
-    return any("position:absolute" in style and "z-index:-" not in style for style in styles)
 
 
 def leave_unshown_out(package: Any) -> None:
@@ -91,20 +67,22 @@ def leave_unshown_out(package: Any) -> None:
 
 
 def _stays(drawn: Any, item: WordPart) -> bool:
-    return _has_words(drawn) or next(drawn.iter(*_OBJECTS), None) is not None or _is_ours(drawn, item)
+    return has_words(drawn) or next(drawn.iter(*_OBJECTS), None) is not None or is_ours(drawn, item)
 
 
-def _has_image(drawn: Any) -> bool:
+def has_image(drawn: Any) -> bool:
+    """Whether a picture is drawn, not a shape."""
     return next(drawn.iter(*_IMAGES), None) is not None
 
 
-def _has_words(drawn: Any) -> bool:
+def has_words(drawn: Any) -> bool:
+    """Whether words stand in it."""
     return any((leaf.text or "").strip() for leaf in drawn.iter(T))
 
 
-def _is_ours(drawn: Any, item: WordPart) -> bool:
+def is_ours(drawn: Any, item: WordPart) -> bool:
     """Whether it is the very code that the program draws for the words it bears: no other picture says so of itself."""
-    named = next((known.get("descr") or "" for known in drawn.iter(f"{{{_WP}}}docPr")), "")
+    named = next((known.get("descr") or "" for known in drawn.iter(f"{{{WP}}}docPr")), "")
     links = [blip.get(_LINK) for blip in drawn.iter(_BLIP)]
     if not named.startswith(_QR) or len(links) != 1 or links[0] not in item.part.rels:
         return False

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.provenance import CODE
 from sferum_docs.documents.publishing.contact_words import leave_contacts_out, own_texts
+from sferum_docs.documents.publishing.covers import has_covers, has_pasted_over
 from sferum_docs.documents.publishing.parts import put_back, word_parts
 from sferum_docs.documents.publishing.personal import Personal, personal_in
-from sferum_docs.documents.publishing.pictures import has_covers, has_objects, leave_pictures_out, leave_unshown_out
+from sferum_docs.documents.publishing.pictures import has_objects, leave_pictures_out, leave_unshown_out
 from sferum_docs.documents.publishing.pupils import pupils_in_lines, pupils_in_tables
 from sferum_docs.documents.publishing.traces import leave_traces_out
 from sferum_docs.documents.registering.copies import EXEMPLAR, SITE_COPY, drop, opened, saved
@@ -66,12 +67,13 @@ class PublicCopy:
     removed: tuple[tuple[Removal, int], ...] = ()
     corrected: bool = False  # somebody's corrections wait in it: they would be read, too
     covered: bool = False  # a shape lies on the text: it was taken out, and what it hid is read
+    pasted_over: bool = False  # a picture does
     objects: bool = False  # tables of other programs, charts, pictures with words: nobody sees all that is in them
 
     @property
     def may_go(self) -> bool:
         """Whether everybody may read it."""
-        return not self.personal and not self.corrected and not self.covered and not self.objects
+        return not (self.personal or self.corrected or self.covered or self.pasted_over or self.objects)
 
 
 def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> PublicCopy:
@@ -80,7 +82,7 @@ def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> Pu
     _leave_remarks_parts_out(document)
     parts = word_parts(document)
     corrected = any(next(item.element.iter(*_CORRECTED), None) is not None for item in parts)
-    covered = has_covers(parts)
+    covered, pasted_over = has_covers(parts), has_pasted_over(parts)
     removed = {
         Removal.SHEET: _leave_acquaintance_out(document),
         Removal.REMARKS: sum(map(_leave_remarks_out, parts)),
@@ -93,7 +95,7 @@ def public_copy(content: bytes, title: str, day: datetime, code: str = "") -> Pu
     put_back(parts)
     known = {EXEMPLAR: SITE_COPY} | ({CODE: code} if code else {})
     told = tuple((kind, removed[kind]) for kind in Removal if removed[kind])
-    return PublicCopy(saved(document, known, alone=True), personal, told, corrected, covered, objects)
+    return PublicCopy(saved(document, known, alone=True), personal, told, corrected, covered, pasted_over, objects)
 
 
 def _personal(parts: tuple[WordPart, ...]) -> tuple[Personal, ...]:

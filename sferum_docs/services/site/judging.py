@@ -49,6 +49,8 @@ def _reasons(copy: PublicCopy) -> Iterator[str]:
         yield "в файле есть непринятые исправления"
     if copy.covered:
         yield "фигура закрывает часть листа: под ней может быть текст"
+    if copy.pasted_over:
+        yield "рисунок лежит поверх текста: под ним может быть текст (в Word: «Обтекание текстом» → «В тексте»)"
     if copy.objects:
         yield "в файле есть вложенная таблица, диаграмма или рисунок с надписью"
     if copy.personal:
