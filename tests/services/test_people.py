@@ -16,7 +16,7 @@ from sferum_docs.services.people.begin import begin_change, find_change, put_pla
 from sferum_docs.services.people.carry_out import carry_out, obstacles
 from sferum_docs.services.people.holdings import Holdings, holdings_of
 from sferum_docs.services.people.personal_data import erase, kept_places, ways_in
-from sferum_docs.services.people.plan import Plan, plan_faults, proposed_plan, read_plan, with_plan
+from sferum_docs.services.people.plan import Plan, leaving_with, plan_faults, proposed_plan, read_plan, with_plan
 from sferum_docs.services.people.take_back import come_back, take_back
 from sferum_docs.services.people.wanted import wanted_papers
 from sferum_docs.services.school.save import find_school, save_school
@@ -121,6 +121,23 @@ def test_what_the_roles_forbid_and_what_nobody_takes_stands_in_the_way(app: Flas
         with pytest.raises(FaultsError):
             carry_out(school_id, change.id, BY)
         assert the(school_id) == school, "nothing is changed by halves"
+
+
+@pytest.mark.parametrize(("later", "codes"), [(0, {"taker_leaves"}), (1, set())])
+def test_who_leaves_by_then_takes_nothing_over_and_is_not_proposed(
+    app: Flask, school_id: int, later: int, codes: set[str]
+) -> None:
+    told = Plan({"my_school": SECRETARY}, dict.fromkeys(chats_of(the_school()), SECRETARY), LIKE)
+    with app.app_context():
+        change, school, held = begun(school_id, ChangeKind.DISMISSED)
+        read_plan(school, change, held, told)
+        begin_change(school_id, SECRETARY, ChangeKind.LEAVE, DAY + timedelta(days=later), "", BY)
+        assert SECRETARY not in proposed_plan(school, held, leaving_with(change)).roles.values()
+        found = plan_faults(school, change, held, told, packs_in_work(school_id, DAY))
+        assert {fault.code for fault in found if fault.code != "stands_in_for_itself"} == codes
+        if codes:
+            with pytest.raises(FaultsError, match="тоже уходит"):
+                read_plan(school, change, held, told)
 
 
 def test_two_successors_each_take_their_own_and_it_all_comes_back_but_for_what_was_changed_since(

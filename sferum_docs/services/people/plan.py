@@ -15,9 +15,11 @@ from sferum_docs.schools.reader import read_worker
 from sferum_docs.services.school.proposed_roles import proposed_holder
 from sferum_docs.services.school.roles import choice_faults, role_choices
 from sferum_docs.services.users.bearers import is_anothers, is_named
+from sferum_docs.store.people.staff_changes import changes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Chat, Person, School
@@ -48,10 +50,14 @@ def kept_plan(change: StaffChange) -> Plan:
     return Plan(**{**change.plan, "close": tuple(change.plan["close"])}) if change.plan else Plan()
 
 
-def proposed_plan(school: School, held: Holdings) -> Plan:
-    """By the posts: who fits a role, who has the same post and no class; the chats of a class go with it."""
+def proposed_plan(school: School, held: Holdings, leaving: Collection[str] = ()) -> Plan:
+    """By the posts: who fits a role, who has the same post and no class; the chats of a class go with it.
+
+    Nobody is proposed who is `leaving`, too.
+    """
     name = held.person.full_name
-    without = replace(school, staff=tuple(person for person in school.staff if person.full_name != name))
+    gone = {name, *leaving}
+    without = replace(school, staff=tuple(person for person in school.staff if person.full_name not in gone))
     roles: dict[str, str] = {}
     for item in held.roles:
         barred = {name, *(_stood_in_for(item.acts[0].pack, item.acts[0].role.id, {**school.responsible, **roles}))}
@@ -69,9 +75,21 @@ def proposed_plan(school: School, held: Holdings) -> Plan:
         tuple(
             user.id
             for user in held.users
-            if is_named(user.name, held.person) or not is_anothers(user.name, without.staff)
+            if is_named(user.name, held.person)
+            or not is_anothers(user.name, (other for other in school.staff if other.full_name != name))
         ),
     )
+
+
+def leaving_with(change: StaffChange) -> Mapping[str, date]:
+    """Who else is about to leave, and from which day others take over."""
+    known = changes_of(change.school_id)
+    return {item.name: item.passes_on for item in known if item.is_open and item.kind.leaves and item.id != change.id}
+
+
+def _gone_by_then(change: StaffChange) -> Mapping[str, date]:
+    """Who else has left when this change passes; who leaves later takes over until then."""
+    return {name: day for name, day in leaving_with(change).items() if day <= change.passes_on}
 
 
 def _stood_in_for(pack: Pack, role: str, holders: Mapping[str, str]) -> Iterable[str]:
@@ -92,7 +110,7 @@ def _alike(school: School, person: Person) -> list[Person]:
 def read_plan(school: School, change: StaffChange, held: Holdings, told: Plan) -> Plan:
     """The plan with full names for what was told. FaultsError: nobody, several, or somebody who cannot take it."""
     faults: list[Fault] = []
-    workers = Workers(school.staff)
+    workers, leaving = Workers(school.staff), _gone_by_then(change)
 
     def named(text: str, place: str) -> str:
         name = read_worker(Record({place: text}, "", faults), place, workers)
@@ -100,6 +118,8 @@ def read_plan(school: School, change: StaffChange, held: Holdings, told: Plan) -
             faults.append(Fault("passed_to_oneself", place, {"text": name}))
         elif name in school.exempt:
             faults.append(Fault("passed_to_exempt", place, {"text": name, "ground": school.exempt[name]}))
+        elif name in leaving:
+            faults.append(Fault("taker_leaves", place, {"text": name, "day": f"{leaving[name]:%d.%m.%Y}"}))
         return name
 
     plan = Plan(
@@ -130,14 +150,17 @@ def plan_faults(school: School, change: StaffChange, held: Holdings, plan: Plan,
         for fault in choice_faults(role_choices(packs), changed)
         if fault not in before
     ]
-    return [*faults, *_left_over(change, held, plan), *_gone_since(school, plan)]
+    return [*faults, *_left_over(change, held, plan), *_gone_since(school, change, plan)]
 
 
-def _gone_since(school: School, plan: Plan) -> Iterable[Fault]:
-    """Who was to take over and has left the list meanwhile."""
+def _gone_since(school: School, change: StaffChange, plan: Plan) -> Iterable[Fault]:
+    """Who was to take over and has left the list meanwhile, or is about to."""
+    leaving = _gone_by_then(change)
     for name in dict.fromkeys((*plan.roles.values(), *plan.chats.values(), plan.class_to)):
         if name and school.worker(name) is None:
             yield Fault("taker_gone", values={"text": name})
+        elif name in leaving:
+            yield Fault("taker_leaves", values={"text": name, "day": f"{leaving[name]:%d.%m.%Y}"})
 
 
 def _left_over(change: StaffChange, held: Holdings, plan: Plan) -> Iterable[Fault]:

@@ -13,7 +13,7 @@ from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.arrivals import arrival_papers
 from sferum_docs.services.people.begin import find_change
 from sferum_docs.services.people.holdings import Holdings, holdings_of
-from sferum_docs.services.people.plan import Plan, kept_plan, plan_faults, proposed_plan
+from sferum_docs.services.people.plan import Plan, kept_plan, leaving_with, plan_faults, proposed_plan
 from sferum_docs.services.people.wanted import WantedPapers, wanted_papers
 from sferum_docs.web.current import current_days_off, current_school, current_school_id, today
 
@@ -38,7 +38,7 @@ class Desk:
         """What is kept, else what is proposed."""
         if self.change.plan or self.held is None:
             return kept_plan(self.change)
-        return proposed_plan(self.school, self.held)
+        return proposed_plan(self.school, self.held, leaving_with(self.change))
 
     @property
     def wanted(self) -> tuple[WantedPapers, ...]:
