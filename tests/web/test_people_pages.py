@@ -13,10 +13,12 @@ import pytest
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.made_papers import papers_of
 from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.store.database import writing
 from sferum_docs.store.documents.issued import newest
 from sferum_docs.store.people.staff_changes import find_change
 from sferum_docs.store.people.traces import traces_of
 from sferum_docs.store.register import acquaintance
+from sferum_docs.store.users.users import Role, add_user, list_users, put_active
 from sferum_docs.web import acts, current
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.people import GROUND, LEAVES
@@ -252,6 +254,13 @@ def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_o
     press(one_order)
     press(one_order, "/step", action="do")
     assert LEAVES not in names(one_order)
+    with one_order.application.app_context(), writing() as session:
+        mine, anothers = (
+            add_user(session, SCHOOL_ID, login, "Багомедов Б. Б.", frozenset({Role.SECRETARY}), "", "", BY.at)
+            for login in ("mine", "anothers")
+        )
+        for way in (mine, anothers):
+            put_active(session, way, active=False)
     address = f"{CHANGE}/data"
     page = one_order.page(address)
     assert "Ознакомление с приказами: 1 Остаётся. Подпись об ознакомлении — часть приказа." in page.main
@@ -265,11 +274,15 @@ def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_o
     form = page.form_to(f"{address}/erase")
     once = one_order.send(f"{address}/erase", page.values(form), {"word": "стереть"})
     assert "Не стёрто" in once.main
-    twice = one_order.send(f"{address}/erase", page.values(form), {"word": "Стереть", "given": "y"})
+    values = page.values(form)
+    assert f"user-{mine}" not in values, "of two that fit alike none is chosen beforehand"
+    twice = one_order.send(f"{address}/erase", values, {"word": "Стереть", "given": "y", f"user-{mine}": "y"})
     assert "Стёрто, мест:" in twice.main
     assert one_order.get(address).status_code == 404
     assert LEAVES not in one_order.page("/people").main
     with one_order.application.app_context():
+        assert {user.login for user in list_users(SCHOOL_ID)} >= {"anothers"}
+        assert "mine" not in {user.login for user in list_users(SCHOOL_ID)}
         left = traces_of(SCHOOL_ID, LEAVES, "Багомедов Б. Б.")
         assert {trace.kind for trace in left} <= {"versions", "documents", "entries", "acquaintance", "journal"}
         papers = json.dumps([item.data for item in newest(SCHOOL_ID, PACK_ID)], ensure_ascii=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.lists.find_worker import Workers
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """A way in that may be of a person. `sure`: it is; `alone`: nobody else is known who bears such a name."""
+    """A way in that may be of a person. `sure`: it is; `alone`: it fits nobody else, and no other one fits so."""
 
     user: User
     sure: bool
@@ -54,7 +54,8 @@ def ways_in_of(
             found.append(WayIn(user, sure=True, alone=True))
         elif user.id not in closed and bears(user.name, person) and not _is_named_after(user.name, others):
             found.append(WayIn(user, sure=False, alone=not is_anothers(user.name, others)))
-    return tuple(found)
+    doubtful = sum(not item.sure for item in found)
+    return tuple(replace(item, alone=item.alone and (item.sure or doubtful == 1)) for item in found)
 
 
 def _is_named_after(name: str, others: Collection[Person]) -> bool:
