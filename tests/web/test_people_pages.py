@@ -270,6 +270,7 @@ def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_o
     assert told["person"] == LEAVES
     assert places["Зарегистрированные и подписанные документы"]["law"], "what stays says by which law"
     assert PHONE in given.text, "her phone is among it before"
+    assert "увольнение, последний рабочий день" in page.main
 
     form = page.form_to(f"{address}/erase")
     once = one_order.send(f"{address}/erase", page.values(form), {"word": "стереть"})

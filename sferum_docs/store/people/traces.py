@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, cast, or_, select
 
+from sferum_docs.documents.staffing.model import ChangeKind
 from sferum_docs.reading.typography import quoted
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import (
@@ -46,6 +47,14 @@ class Trace:
     by_initials: bool = False  # by these or a part of the name alone: another may be meant
 
 
+_CHANGED = {
+    ChangeKind.DISMISSED: "увольнение, последний рабочий день",
+    ChangeKind.MOVED: "перевод на другую должность, первый день",
+    ChangeKind.LEAVE: "длительное отсутствие, первый день",
+    ChangeKind.HIRED: "приём на работу, первый день",
+}
+
+
 def traces_of(school_id: int, name: str, short: str) -> tuple[Trace, ...]:
     """Every place of the database of a school that names a person, in full or, in the register, with initials."""
     return tuple(trace for find in _FOUND for trace in find(school_id, (name, short)))
@@ -61,7 +70,7 @@ def _changes(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
     query = select(StaffChangeRow).where(StaffChangeRow.school_id == school_id, StaffChangeRow.name == names[0])
     for row in db.session.scalars(query.order_by(StaffChangeRow.id)):
         values = {"kind": row.kind, "state": row.state, "ground": row.ground, "person": row.person, "plan": row.plan}
-        yield Trace("changes", f"с {row.day:%d.%m.%Y}", row.day, values)
+        yield Trace("changes", _CHANGED[ChangeKind(row.kind)], row.day, values)
 
 
 def _drafts(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
