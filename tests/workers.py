@@ -39,7 +39,7 @@ POINTS = {
     "before-the-claim": ("sferum_docs.store.jobs.leases", "claim_next", False),
     "claim-not-committed": ("sferum_docs.store.jobs.leases", "claim_next", True),
     "work-not-begun": ("tests.jobs", "write_line", False),
-    "work-not-committed": ("sferum_docs.store.jobs.leases", "finish", True),
+    "work-not-committed": ("sferum_docs.store.jobs.leases", "end", True),
     "work-committed": ("tests.jobs", "write_line", True),
 }
 

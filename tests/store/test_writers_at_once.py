@@ -21,9 +21,9 @@ from sferum_docs.store.audit import last_lines, record_event
 from sferum_docs.store.change_stamp import stamp_of_bodies_below
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents.templates import versions
-from sferum_docs.store.jobs.leases import claim_next
-from sferum_docs.store.jobs.model import ItemFault
-from sferum_docs.store.rows import BodyStampRow, JobRow, SchoolRow, UserRow
+from sferum_docs.store.jobs.leases import THE_LINE, claim_next
+from sferum_docs.store.jobs.model import Claim, ItemFault
+from sferum_docs.store.rows import BodyStampRow, JobItemRow, JobRow, SchoolRow, UserRow
 from tests.builders import BY, PACK_ID, a_school
 from tests.district import fill_district
 from tests.docengine.word import word
@@ -187,3 +187,31 @@ def test_a_job_ends_though_its_last_two_parts_end_at_once(app: Flask) -> None:
 
     both(app, deed)
     assert db.session.get_one(JobRow, job).ended_at is not None
+
+
+@pytest.mark.usefixtures("many_processes")
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("lease", [timedelta(minutes=1), timedelta(minutes=-1)])
+def test_a_part_is_begun_while_another_ends_and_never_the_one_that_ends(app: Flask, lease: timedelta) -> None:
+    """Nobody waits for the packet of another body; whose lease is over and who ends all the same has ended."""
+    district = fill_district()
+    job = begin(district.office, 2)
+
+    def begun(lasting: timedelta = timedelta(minutes=1)) -> Claim | None:
+        with app.app_context(), writing(bodies=THE_LINE) as session:
+            return claim_next(session, "машина", lasting, ItemFault("", ""))
+
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(begun, lease).result()
+        assert first is not None
+        with writing(bodies=[district.schools[0]]) as session:
+            finish_item(session, first)
+            if lease > timedelta():
+                second = threads.submit(begun).result(60)  # the first has not ended yet
+            else:
+                waiting = threads.submit(begun)  # it would begin the first again
+        second = second if lease > timedelta() else waiting.result(60)
+    assert second is not None
+    assert second.key != first.key
+    states = dict(db.session.query(JobItemRow.key, JobItemRow.state).where(JobItemRow.job_id == job).all())
+    assert states[first.key] == "done"

@@ -70,7 +70,7 @@ def check(claim: Claim) -> None:
     with kept_apart():
         read_ahead([*parts.by_body], asked.pack)
         told = [(each, _checked(body, asked, day)) for body, each in parts.by_body.items()]
-    with writing(alters_pages=False) as session:
+    with writing(alters_pages=False, bodies=parts.by_body) as session:
         ours = parts.open()
         end_items(session, [(each, found) for each, found in told if each.subject_id in ours])
 

@@ -27,15 +27,13 @@ def finish_item(session: Transaction, claim: Claim, result: Mapping[str, Any] | 
             twice.
 
     """
-    leases.finish(session, [(claim, result or {})])
+    leases.end(session, [(claim, result or {})])
 
 
 def end_items(session: Transaction, ended: Sequence[tuple[Claim, Ending]]) -> None:
     """Says of several parts of a job what came of each, as `finish_item` does of one."""
-    failed = [(claim, [*map(item_fault, told)]) for claim, told in ended if isinstance(told, tuple)]
-    done = [(claim, told) for claim, told in ended if not isinstance(told, tuple)]
-    leases.fail(session, failed)
-    leases.finish(session, done)
+    kept = [(claim, [*map(item_fault, told)] if isinstance(told, tuple) else told) for claim, told in ended]
+    leases.end(session, kept)
 
 
 def item_fault(fault: Fault) -> ItemFault:

@@ -113,7 +113,7 @@ def _run_chain(
 def _go_on(laid_by: Sequence[Claim], *, stopped: bool) -> Claim | None:
     """The next part, begun; whoever stops lets it and the others go."""
     for claim in laid_by:
-        with writing(_PATIENCE, alters_pages=False, durable=False) as session:
+        with writing(_PATIENCE, alters_pages=False, durable=False, bodies=leases.THE_LINE) as session:
             if stopped:
                 leases.give_back(session, claim)
                 return None
@@ -138,7 +138,7 @@ def _claim(worker: str, pace: Pace, job_id: int | None, *, at_once: bool = False
     """What is begun may be forgotten with the machine: whoever has begun it is gone, too."""
     several = {name: kind.at_once for name, kind in KINDS.items()} if at_once else {}
     try:
-        with writing(_PATIENCE, alters_pages=False, durable=False) as session:
+        with writing(_PATIENCE, alters_pages=False, durable=False, bodies=leases.THE_LINE) as session:
             return leases.claim_next(session, worker, pace.lease, item_fault(Fault("job_gave_up")), job_id, several)
     finally:
         db.session.remove()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -18,11 +19,12 @@ from sferum_docs.store.jobs.model import MOST_ATTEMPTS, OPEN, Claim, ItemFault, 
 from sferum_docs.store.rows import JobItemRow, JobRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Row, Table, Update
     from sqlalchemy.orm import Session
 
+THE_LINE = (0,)  # of a transaction that begins parts, in place of bodies: one at a time, beside those that end theirs
 ONE_BY_ONE: Mapping[str, int] = MappingProxyType({})
 _LEFT = 8  # times as many parts as are begun at once must be due: near its end a job is shared out one by one
 _JOB, _PART = JobRow, JobItemRow
@@ -82,15 +84,26 @@ def claim_next(
             _end_unbegun(session, job, [row.id for row in rows if row not in good], given_up, now)
         if good:
             alone = bool(good[0].attempts)
-            return _begin(session, job, good[: 1 if alone else max(1, len(rows) // _LEFT)], worker, now + lease)
+            free = _still_due(session, good[: 1 if alone else max(1, len(rows) // _LEFT)], now)
+            if free:
+                return _begin(session, job, free, worker, now + lease)
     return None
+
+
+def _still_due(session: Session, rows: Sequence[Row[Any]], now: datetime) -> list[Row[Any]]:
+    """Those that nobody has ended in this very moment: who is at a part whose lease is over may still end it."""
+    query = select(_PART.id).where(_PART.id.in_([row.id for row in rows]), *_IS_DUE)
+    query = query.order_by(_PART.id).with_for_update()
+    due = set(session.scalars(query, {"now": now}))
+    return [row for row in rows if row.id in due]
 
 
 def _end_unbegun(session: Session, job: Row[Any], parts: Sequence[int], given_up: ItemFault, now: datetime) -> None:
     ended: dict[str, Any] = {"state": ItemState.CANCELLED, "ended_at": now}
     if job.cancelled_at is None:
         ended |= {"state": ItemState.FAILED, "faults": [given_up.kept()]}
-    changed(session, update(JobItemRow).where(JobItemRow.id.in_(parts)).values(ended))
+    open_still = JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now
+    changed(session, update(JobItemRow).where(JobItemRow.id.in_(parts), *open_still).values(ended))
     close(session, job.id, now)
 
 
@@ -103,7 +116,10 @@ def _begin(session: Session, job: Row[Any], rows: Sequence[Row[Any]], worker: st
     if others:
         waiting = {**held, "state": ItemState.WAITING}
         changed(session, update(JobItemRow).where(JobItemRow.id.in_(others)).values(waiting))
-    changed(session, update(JobRow).where(JobRow.id == job.id).values(served_at=now_of(session)))
+    # who ends parts of it in this very moment is not waited for: the office's turn is told by the next who begins
+    free = select(JobRow.id).where(JobRow.id == job.id).with_for_update(skip_locked=True)
+    if session.scalar(free) is not None:
+        changed(session, update(JobRow).where(JobRow.id == job.id).values(served_at=now_of(session)))
     by = Actor(job.by_name, datetime.now(UTC), job.user_id)
     claim: Claim | None = None
     for row in reversed(rows):
@@ -143,21 +159,19 @@ def lost_items(patience: timedelta) -> tuple[tuple[int, str, str], ...]:
     return tuple((row.job_id, row.title, row.worker) for row in found)
 
 
-def finish(session: Session, ended: Sequence[tuple[Claim, Mapping[str, Any]]]) -> None:
-    """Parts of one job are done, in the transaction that keeps what was done, each with its result.
+def end(session: Session, ended: Sequence[tuple[Claim, Mapping[str, Any] | Sequence[ItemFault]]]) -> None:
+    """Parts are done, each with its result, or are not, for its reasons; in the transaction that keeps what was done.
 
+    All parts before their jobs, as whoever begins parts takes them: nobody waits for somebody who waits for him.
     LeaseLostError: one is another's by now.
     """
-    for claim, result in ended:
-        _end(session, claim, {"state": ItemState.DONE, "result": dict(result), "faults": []})
-    _close(session, [claim for claim, _result in ended])
-
-
-def fail(session: Session, ended: Sequence[tuple[Claim, Sequence[ItemFault]]]) -> None:
-    """Parts of one job are not done, each for its reasons. LeaseLostError: one is another's by now."""
-    for claim, faults in ended:
-        _end(session, claim, {"state": ItemState.FAILED, "faults": [fault.kept() for fault in faults]})
-    _close(session, [claim for claim, _faults in ended])
+    for claim, told in sorted(ended, key=lambda each: each[0].item_id):
+        if isinstance(told, Mapping):
+            _end(session, claim, {"state": ItemState.DONE, "result": dict(told), "faults": []})
+        else:
+            _end(session, claim, {"state": ItemState.FAILED, "faults": [fault.kept() for fault in told]})
+    for job_id in {claim.job_id for claim, _told in ended}:
+        close(session, job_id, now_of(session))
 
 
 def put_back(session: Session, claim: Claim, pause: timedelta) -> None:
@@ -181,11 +195,6 @@ def _end(session: Session, claim: Claim, values: Mapping[str, Any]) -> None:
     """Ends a part that is begun, or was laid by and done with the one before it."""
     if not _change(session, claim, {**values, "attempts": claim.attempts, "ended_at": now_of(session)}, *OPEN):
         raise LeaseLostError
-
-
-def _close(session: Session, claims: Sequence[Claim]) -> None:
-    for job_id in {claim.job_id for claim in claims}:
-        close(session, job_id, now_of(session))
 
 
 def _change(session: Session, claim: Claim, values: Mapping[str, Any], *states: ItemState) -> int:
