@@ -64,13 +64,16 @@ def _commission_faults(
 
 
 def _unknown_people(school: School, pack: Pack, request: PacketRequest) -> Iterator[Fault]:
-    workers = Workers(school.staff)
-    for rule in pack.agreements:
-        told = request.answers.get(rule.document, {}).get(rule.key)
-        if rule.rule is AgreementRule.ONE_GROUND and isinstance(told, tuple):
-            for name in told:
-                if workers.find(name).person is None:
-                    yield Fault("unknown_person", f"answers.{rule.document}.{rule.key}", {"text": name})
+    told = {
+        f"answers.{rule.document}.{rule.key}": request.answers.get(rule.document, {}).get(rule.key)
+        for rule in pack.agreements
+        if rule.rule is AgreementRule.ONE_GROUND
+    }
+    named = [(place, name) for place, names in told.items() if isinstance(names, tuple) for name in names]
+    workers = Workers(school.staff) if named else None
+    for place, name in named:
+        if workers is not None and workers.find(name).person is None:
+            yield Fault("unknown_person", place, {"text": name})
 
 
 def _names(tag: str, specs: Iterable[DocumentSpec]) -> bool:

@@ -186,8 +186,9 @@ class Situation:
         if rule is None or not {rule.document, rule.other} <= {*self.chosen, self.spec.id}:
             return True
         told = self.answers.get(rule.document, {}).get(rule.key)
-        workers = Workers(self.school.staff)
-        named = [workers.find(name).person for name in told] if isinstance(told, tuple) else []
+        names = told if isinstance(told, tuple) else ()
+        workers = Workers(self.school.staff) if names else None
+        named = [workers.find(name).person for name in names] if workers else []
         return (person in named) is (self.spec.id == rule.document)
 
     def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.packs.reader import with_own_document
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.packs.model import Pack, Preset
+    from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.store.register.entry import Entry
 
 _ORDER = "приказ"  # of a pack that has gone nothing but the kind of a paper is known
@@ -36,7 +38,7 @@ def pack_for(school_id: int | None, name: str) -> Pack:
         return lying
     return keep_until_change(
         ("pack", school_id, Same(lying)),
-        lambda: with_people_papers(_in_words_of(with_own_documents(lying, school_id), school_id)),
+        lambda: _worded(with_own_documents(lying, school_id), lying, school_id),
     )
 
 
@@ -53,9 +55,19 @@ def seen_by(lying: Pack, school_id: int | None) -> Pack:
     return lying.of_offices[words]
 
 
-def _in_words_of(pack: Pack, school_id: int) -> Pack:
+def _worded(pack: Pack, lying: Pack, school_id: int) -> Pack:
+    """A pack in the words of a body, with the papers about its people."""
     school = get_school(school_id)
-    return pack if school is None else pack.of_school(school)
+    if school is None:
+        return with_people_papers(pack)
+    words = body_words(school.requisites)
+    return _lying_in(Same(lying), words) if pack is lying else with_people_papers(pack.of_body(words))
+
+
+@lru_cache(maxsize=64)
+def _lying_in(lying: Same[Pack], words: BodyWords) -> Pack:
+    """One pack for all bodies of these words that have nothing of their own in it."""
+    return with_people_papers(lying.value.of_body(words))
 
 
 def with_own_documents(pack: Pack, school_id: int) -> Pack:
@@ -112,7 +124,7 @@ def _school_pack(school_id: int, lying: Pack, day: date) -> Pack:
     usable = tuple(spec for spec in pack.documents if spec.id in lying.by_id or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
     contents = {document: templates.template_content(sha256) for document, sha256 in chosen.items()}
-    worded = with_people_papers(_in_words_of(pack, school_id)).with_templates(contents)
+    worded = _worded(pack, lying, school_id).with_templates(contents)
     return with_live_orders(worded, school_id)
 
 

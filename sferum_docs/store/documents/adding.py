@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import bindparam, func, insert, select
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.making.generate import MadeDocument
@@ -75,8 +76,10 @@ def add_for_bodies(
     ]
     for some in papers:
         touch_body(session, some.school_id)
-    # all in one statement; the ids are asked for after it, for SQLite gives them in no order
-    session.execute(insert(DocumentRow), [{**row, "code": str(row["data"].get("code", ""))} for row in rows])
+    # all in one statement of the table itself, for many rows go through the mapper one by one;
+    # the ids are asked for after it, for SQLite gives them in no order
+    given = [{**row, "code": str(row["data"].get("code", ""))} for row in rows]
+    session.execute(insert(cast("Table", DocumentRow.__table__)), given)
     ids, kept = _numbers(session, _NEWEST_IDS, named), iter(rows)
     return tuple(
         tuple(

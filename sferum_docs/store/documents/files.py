@@ -70,7 +70,7 @@ def _insert(session: Session, files: Mapping[str, bytes]) -> None:
     # another school may be keeping the same file in this very moment; one that lay outside comes home
     home = {"content": insert.excluded.content, "outside": False}
     whose = FileRow.outside.is_(True)
-    session.execute(insert.on_conflict_do_update(index_elements=["sha256"], set_=home, where=whose), rows)
+    session.connection().execute(insert.on_conflict_do_update(index_elements=["sha256"], set_=home, where=whose), rows)
 
 
 def _insert_outside(session: Session, folder: FileFolder, files: Mapping[str, bytes]) -> None:
