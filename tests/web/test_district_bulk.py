@@ -3,15 +3,17 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
 
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk import results
+from sferum_docs.services.district.bodies import close_body
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.jobs.progress import find_job, items_of
-from sferum_docs.services.jobs.run import run_job
+from sferum_docs.services.jobs.run import run_job, run_next
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.services.users.manage import Role
 from tests.builders import BY, PACK_ID
@@ -95,6 +97,65 @@ def test_a_form_sent_twice_begins_one_job_and_bodies_may_be_ticked(app: Flask, d
     assert client.send(PAGE, values, data, action="make").response.request.path == first
     with app.app_context():
         assert [item.subject_id for item in items_of(int(first.rpartition("/")[2]))] == [district.schools[2]]
+
+
+def named(app: Flask, body: int, name: str) -> None:
+    with app.app_context():
+        school = find_school(body)
+        assert school is not None
+        save_school(body, replace(school, requisites=replace(school.requisites, short_name=name)), BY)
+
+
+def test_two_clerks_who_begin_the_same_at_once_have_one_job(app: Flask, district: District) -> None:
+    first, second = clerk(app, district), clerk(app, district)
+    job = begin(first, "make", "D02")
+    assert begin(second, "make", "D02") == job
+    assert begin(second, "make", "D04") != job  # another choice
+    assert set(done(app, job).values()) == {"done"}
+    assert begin(second, "make", "D02") not in {job, 0}  # it has ended: whoever asks now asks anew
+
+
+def test_bodies_of_one_name_are_told_apart_and_an_unfinished_job_has_its_archive(
+    app: Flask, district: District
+) -> None:
+    """Names that Windows refuses are folders all the same; a body renamed or closed meanwhile stops nothing."""
+    client, name = clerk(app, district), 'МКОУ "СОШ": №1/2 <а>|б?*. '
+    for body in district.schools[:2]:
+        named(app, body, name)
+    job = begin(client, "make", "D02")
+    with unpacked(client, job) as archive:  # nothing is made yet
+        assert len(archive.namelist()) == 1
+        assert archive.read(archive.namelist()[0]).decode("utf-8-sig").count("ещё не составлено") == len(NAMES)
+    named(app, district.schools[0], "Новое имя")
+    with app.app_context():
+        close_body(district.office, district.schools[2], date(2023, 10, 1), BY)
+    titles = done(app, job)
+    assert len(titles) == len(NAMES)
+    with unpacked(client, job) as archive:
+        folders = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
+    assert len(folders) == 2
+    assert not any(sign in folder for folder in folders for sign in '<>:"|?*\\')
+    shown = client.page(f"{PAGE}{job}").values()
+    assert {*shown.getlist("bodies")} >= {str(body) for body in district.schools[:2]}
+    assert shown["who"] == "some"  # the choice of the job, not all that there are by now
+
+
+def test_a_pack_that_goes_in_the_middle_is_told_of_each_body_left(
+    app: Flask, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = clerk(app, district)
+    job = begin(client, "make", "D02")
+    with app.app_context():
+        run_next("первый", job_id=job)
+    with monkeypatch.context() as gone:
+        gone.setattr("sferum_docs.services.packs.choose.pack_place", lambda *_of: None)
+        assert sorted(done(app, job).values()) == ["done", "failed", "failed"]
+        assert client.get(f"/district/jobs/{job}").status_code == 200
+        with unpacked(client, job) as archive:
+            assert any("/" in name for name in archive.namelist())
+    token = client.page(f"/district/jobs/{job}").values()["csrf_token"]
+    client.post(f"/district/jobs/{job}/retry", data={"csrf_token": token, "all": "y"})
+    assert set(done(app, job).values()) == {"done"}
 
 
 def test_a_job_keeps_no_more_documents_than_the_act_has(app: Flask, district: District) -> None:

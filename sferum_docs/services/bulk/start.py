@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.jobs.start import NewItem, start_job
@@ -22,9 +23,18 @@ _KEY = 40  # signs of what a form was sent with
 def start_bulk(
     office_id: int, kind: str, bodies: Iterable[OverseenBody], asked: BulkRequest, by: Actor, key: str = ""
 ) -> int:
-    """Begins the job and gives its id; the same form sent twice is one job."""
+    """Begins the job and gives its id; the same form sent twice, or the same asked by two clerks at once, is one."""
     title = find_pack(asked.pack, office_id).title.partition(":")[0]
-    items = [NewItem(str(body.id), body.short_name, body.id) for body in bodies]
+    chosen = tuple(bodies)
+    alike = Counter(body.short_name for body in chosen)
+    items = [
+        NewItem(
+            str(body.id),
+            f"{body.short_name} (ИНН {body.inn})" if alike[body.short_name] > 1 else body.short_name,
+            body.id,
+        )
+        for body in chosen
+    ]
     named = f"{kind}:{key[:_KEY]}" if key else ""
     about = f"{_TITLES[kind]}: {title}, {len(asked.documents)} док., от {asked.day:%d.%m.%Y}"
-    return start_job(office_id, kind, items, asked.options(), by, title=about, key=named)
+    return start_job(office_id, kind, items, asked.options(), by, title=about, key=named, once=True)

@@ -32,11 +32,13 @@ def start_job(
     *,
     title: str = "",
     key: str = "",
+    once: bool = False,
 ) -> int:
     """Begins a job and gives its id; who works begins at once, without being waited for.
 
     A part named twice (by its `key`) is one part. A job begun twice under one `key` of the office is one job, the
-    first. FaultsError: there is nothing to do.
+    first. `once`: so is one that is at work and was asked the very same, whoever began it. FaultsError: there is
+    nothing to do.
     """
     parts = tuple({item.key: item for item in items}.values())
     if not parts:
@@ -44,6 +46,8 @@ def start_job(
     name = title or KINDS[kind].title
     with writing() as session:
         begun = jobs.job_with_key(session, office_id, key) if key else None
+        if begun is None and once:
+            begun = jobs.open_twin(session, office_id, kind, options, [part.key for part in parts])
         if begun is not None:
             return begun
         job_id = jobs.add_job(session, office_id, kind, name, options, key or secrets.token_hex(16), by)

@@ -76,6 +76,18 @@ def job_with_key(session: Session, office_id: int, key: str) -> int | None:
     return session.scalar(select(JobRow.id).where(JobRow.school_id == office_id, JobRow.key == key))
 
 
+def open_twin(
+    session: Session, office_id: int, kind: str, options: Mapping[str, Any], parts: Collection[str]
+) -> int | None:
+    """A job of the office that is at work and was asked the very same for the same parts; a stopped one is none."""
+    query = select(JobRow.id, JobRow.options).where(JobRow.school_id == office_id, JobRow.kind == kind)
+    for row in session.execute(query.where(JobRow.ended_at.is_(None), JobRow.cancelled_at.is_(None))):
+        asked = session.scalars(select(JobItemRow.key).where(JobItemRow.job_id == row.id))
+        if row.options == options and set(asked) == set(parts):
+            return int(row.id)
+    return None
+
+
 def find_job(office_id: int, job_id: int) -> Job | None:
     """A job of this office; None: there is none, or it is another's."""
     if not 0 < job_id <= LARGEST_ID:

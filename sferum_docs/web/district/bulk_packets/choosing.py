@@ -63,7 +63,7 @@ def again(job: int) -> str:
         return render_template("district/bulk_nothing.html")
     bodies = [item.subject_id for item in items_of(job)]
     questions = common_questions(act.pack, asked.day, asked.documents)
-    everybody = len(bodies) == len(chosen_bodies(current_school_id(), None))
+    everybody = {*bodies} == {body.id for body in chosen_bodies(current_school_id(), None)}
     data = {
         "date": asked.day,
         "documents": asked.documents,
