@@ -44,7 +44,7 @@ _PAGES = {
     Kept.ROLES.value: "responsible.edit",
     Kept.LAYOUT.value: "paper.edit",
 }
-_ATTENTION = {"clauses.page": {"show": "attention"}}
+_ATTENTION = {"clauses.page": {"show": "attention"}, "outbox.page": {"show": "trouble"}}
 
 
 def what_to_do(first: str = "") -> TodayList:

@@ -99,9 +99,10 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
         ["Зарегистрируйте и отдайте на подпись 2 приказа датой 30.11.2026"],
     ),
     "people who have not signed": (
-        a_school(replace(MADE, acquaint_by=MONDAY), unsigned=33, unproven=3, held_passed=2),
+        a_school(replace(MADE, acquaint_by=MONDAY), unsigned=33, unproven=3, held_passed=2, unanswered=2),
         SECRETARY,
         [
+            "Решите, что делать с отправленным почтой: не дошло или, возможно, не дошло 2 письма",
             "Ознакомьте под подпись 33 человека до 30.11.2026",
             "Приложите сканы подписанных бумаг: без скана 3 записи",
             "Заполните или аннулируйте зарезервированные номера: день прошёл у 2",

@@ -15,6 +15,7 @@ from sferum_docs.services.mail.sender import send_due
 from sferum_docs.services.mail.server import mail_server as mail_server_of
 from sferum_docs.services.mail.server import save_server
 from tests.builders import BY, SCHOOL_ID
+from tests.mails import behave
 from tests.smtp import LOGIN, PASSWORD, Inbox, mail_server
 from tests.web.conftest import DATABASE
 from tests.web.pages import Page, SchoolClient
@@ -195,6 +196,22 @@ def test_a_letter_that_waits_is_cancelled_and_sent_after_all(one_order: SchoolCl
     assert deliver(app) == 1
     assert "изменилось" in one_order.send(DELIVERY, values, action="again").text
     assert one_order.send(DELIVERY, values, action="нет").status == 404
+    assert "не дошло" not in one_order.page("/register").main
+
+
+def test_a_letter_that_no_server_took_is_told_until_somebody_answers(
+    one_order: SchoolClient, app: Flask, inbox: Inbox
+) -> None:
+    set_up(app, inbox)
+    behave(inbox, rcpt={TO: "550 5.1.1 no such user"})
+    send(one_order)
+    deliver(app)
+    behave(inbox)
+    waiting = "Решите, что делать с отправленным почтой: не дошло или, возможно, не дошло 1 письмо"
+    assert waiting in one_order.page("/register").main
+    shown = one_order.page("/register/mail?show=trouble")
+    assert "Отправка отменена" in one_order.send(DELIVERY, shown.values(shown.form_to(DELIVERY)), action="cancel").text
+    assert waiting not in one_order.page("/register").main
 
 
 def test_a_person_says_where_to_be_reminded(client: SchoolClient, app: Flask, inbox: Inbox) -> None:

@@ -46,9 +46,10 @@ def try_now(school_id: int, letter_id: int, delivery_id: int, by: Actor) -> None
 
 
 def cancel(school_id: int, letter_id: int, delivery_id: int, by: Actor) -> None:
-    """Sends it no more. FaultsError: it is being sent in this moment, or ended."""
+    """Sends it no more. FaultsError: it is being sent in this moment, was taken or may have been."""
     ended = {"state": DeliveryState.CANCELLED, "ended_at": by.at}
-    _change(school_id, letter_id, delivery_id, (DeliveryState.WAITING,), ended, "mail.cancelled", by)
+    among = (DeliveryState.WAITING, DeliveryState.REFUSED)
+    _change(school_id, letter_id, delivery_id, among, ended, "mail.cancelled", by)
 
 
 def settle(school_id: int, letter_id: int, delivery_id: int, by: Actor) -> None:

@@ -69,6 +69,7 @@ class SchoolFacts:
     unsigned: int = 0
     unproven: int = 0
     held_passed: int = 0
+    unanswered: int = 0  # letters that a server refused or may not have got
     number_first: bool = False
     dues: tuple[DeadlineItem, ...] = ()
     leaving: tuple[WaitingPerson, ...] = ()
@@ -207,6 +208,11 @@ def _held(facts: SchoolFacts, _today: date) -> Iterator[Found]:
         yield Found({"count": facts.held_passed})
 
 
+def _letters(facts: SchoolFacts, _today: date) -> Iterator[Found]:
+    if facts.unanswered:
+        yield Found({"letters": counted(facts.unanswered, "письмо")})
+
+
 def _due(facts: SchoolFacts, today: date) -> Iterator[Found]:
     coming = [due for due in facts.dues if due.day >= today and not due.done and not due.period]
     for due in coming[:_DATED]:
@@ -266,6 +272,7 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "papers": _papers(lambda act: act.unmarked),
     "scan": _scan,
     "held": _held,
+    "letters": _letters,
     "figures": _weeks(lambda weeks: weeks.without_data),
     "conclusion": _weeks(lambda weeks: weeks.without_conclusion),
     "measure": _weeks(lambda weeks: weeks.without_measure),

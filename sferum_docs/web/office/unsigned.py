@@ -9,6 +9,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
+from sferum_docs.services.mail.server import is_mail_on
 from sferum_docs.services.register.lists.reminders import Reminders, entries_without_scan, reminders
 from sferum_docs.services.register.lists.unsigned import (
     UnsignedFilter,
@@ -85,7 +86,7 @@ def office_reminders() -> Reminders:
 
 @blueprint.app_context_processor
 def _given() -> dict[str, Any]:
-    return {"office_reminders": office_reminders, "register_tabs": register_tabs}
+    return {"office_reminders": office_reminders, "register_tabs": register_tabs, "is_mail_on": is_mail_on}
 
 
 def _ticked() -> set[int]:
