@@ -192,7 +192,7 @@ def test_two_clerks_begin_one_leaving(demonstration: SchoolClient) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"name": ""}, "Никто не отмечен"),
+        ({"name": ""}, "Выберите человека"),
         ({"day": "31.02.2026"}, "не существует"),
         ({"day": "2019-01-01"}, "дальше года"),
         ({"kind": "улетел"}, "Заполните это поле"),
@@ -224,7 +224,7 @@ def test_the_papers_say_who_takes_over_since_when_and_by_which_order(one_order: 
 
 def test_what_is_to_be_done_now_names_who_leaves_and_who_came(one_order: SchoolClient) -> None:
     begin(one_order)
-    assert "Передайте роли Багомедова Б. Б.: 1" in one_order.page("/").main
+    assert "Багомедов Б. Б. увольняется: передайте роли (1)" in one_order.page("/").main
     register(one_order, "Об исключении", "О переходе")
     page = one_order.page("/staff")
     row = len(names(one_order))

@@ -35,7 +35,7 @@ def begin_change(school_id: int, name: str, kind: ChangeKind, day: date, ground:
         school = lock_school(session, school_id)
         worker = school.worker(name) if school else None
         if worker is None:
-            faults.append(Fault("worker_gone", "name", {"text": name}) if name else Fault("nobody_chosen", "name"))
+            faults.append(Fault("worker_gone", "name", {"text": name}) if name else Fault("worker_unchosen", "name"))
         if any(item.is_open and item.name == name for item in changes_of(school_id)):
             faults.append(Fault("change_begun", "name", {"text": name}))
         if faults or worker is None:

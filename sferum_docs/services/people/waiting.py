@@ -26,6 +26,12 @@ _DEEDS = {
     ChangeKind.LEAVE: "уход в длительный отпуск",
 }
 
+_LEAVES = {
+    ChangeKind.DISMISSED: "увольняется",
+    ChangeKind.MOVED: "меняет должность",
+    ChangeKind.LEAVE: "уходит в длительный отпуск",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingPerson:
@@ -49,18 +55,19 @@ def waiting_people(
 def _leaving(school_id: int, school: School, change: StaffChange, packs: Sequence[Pack]) -> WaitingPerson:
     worker = school.worker(change.name)
     assert worker is not None  # noqa: S101  asked before
-    whose = full_name(worker).in_case(Case.GENITIVE).initials(after=True)
+    name = full_name(worker)
     counts = {
         "роли": len(held_roles(school_id, school, change.name, packs)),
         "класс": bool(worker.class_name),
         "чаты": sum(chat.owner == change.name for chat in school.chats),
     }
-    held = {what: count for what, count in counts.items() if count}
+    held = [what if count is True else f"{what} ({count})" for what, count in counts.items() if count]
     if not held:
+        whose = name.in_case(Case.GENITIVE).initials(after=True)
         return WaitingPerson(change.id, f"Проведите {_DEEDS[change.kind]} {whose}", change.day)
-    first, *others = (what if count is True else f"{what}: {count}" for what, count in held.items())
-    told = ", ".join((first.replace(":", f" {whose}:") if ":" in first else f"{first} {whose}", *others))
-    return WaitingPerson(change.id, f"Передайте {told}", change.day)
+    # whose they are stands apart: «передайте чаты Исаевой» would be read as if she were to get them
+    who = name.initials(after=True)
+    return WaitingPerson(change.id, f"{who} {_LEAVES[change.kind]}: передайте {', '.join(held)}", change.day)
 
 
 def _came(school_id: int, school: School, change: StaffChange, packs: Sequence[Pack]) -> WaitingPerson | None:

@@ -20,8 +20,6 @@ from sferum_docs.services.today.next_actions import ActFacts, SchoolFacts
 from sferum_docs.services.today.papers import Papers
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents.signing import returned_documents
-from sferum_docs.store.mail.letters import count_outbox
-from sferum_docs.store.mail.model import DeliveryState
 from sferum_docs.store.packs.proposals import waiting_at
 
 if TYPE_CHECKING:
@@ -56,7 +54,7 @@ def _school_facts(
         unsigned=waits.unsigned.people,
         unproven=waits.without_scan,
         held_passed=waits.held_passed,
-        unanswered=count_outbox(school_id, (DeliveryState.REFUSED, DeliveryState.UNSURE)),
+        unanswered=waits.unanswered,
         number_first=school.layout.signing is SigningOrder.NUMBER_FIRST,
         dues=due_dates(school_id, school, sound),
         leaving=leaving,

@@ -191,9 +191,9 @@ def _acquaint(facts: SchoolFacts, _today: date) -> Iterator[Found]:
         yield Found({"people": people(facts.unsigned)}, day=min(days, default=None))
 
 
-def _scan(facts: SchoolFacts, _today: date) -> Iterator[Found]:
-    if facts.unproven:
-        yield Found({"entries": counted(facts.unproven, "запись")})
+def _some(of: Callable[[SchoolFacts], int], name: str, noun: str) -> Callable[[SchoolFacts, date], Iterator[Found]]:
+    """The rule of things counted over the school."""
+    return lambda facts, _today: (Found({name: counted(number, noun)}) for number in (of(facts),) if number)
 
 
 def _people(of: Callable[[SchoolFacts], tuple[WaitingPerson, ...]]) -> Callable[[SchoolFacts, date], Iterator[Found]]:
@@ -206,11 +206,6 @@ def _people(of: Callable[[SchoolFacts], tuple[WaitingPerson, ...]]) -> Callable[
 def _held(facts: SchoolFacts, _today: date) -> Iterator[Found]:
     if facts.held_passed:
         yield Found({"count": facts.held_passed})
-
-
-def _letters(facts: SchoolFacts, _today: date) -> Iterator[Found]:
-    if facts.unanswered:
-        yield Found({"letters": counted(facts.unanswered, "письмо")})
 
 
 def _due(facts: SchoolFacts, today: date) -> Iterator[Found]:
@@ -270,9 +265,9 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "register": _papers(lambda act: act.sent, "датой"),
     "acquaint": _acquaint,
     "papers": _papers(lambda act: act.unmarked),
-    "scan": _scan,
+    "scan": _some(lambda facts: facts.unproven, "entries", "запись"),
     "held": _held,
-    "letters": _letters,
+    "letters": _some(lambda facts: facts.unanswered, "letters", "письмо"),
     "figures": _weeks(lambda weeks: weeks.without_data),
     "conclusion": _weeks(lambda weeks: weeks.without_conclusion),
     "measure": _weeks(lambda weeks: weeks.without_measure),

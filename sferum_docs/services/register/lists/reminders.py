@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.documents import missing_scans
+from sferum_docs.store.mail.letters import count_outbox
+from sferum_docs.store.mail.model import DeliveryState
 from sferum_docs.store.register import held_numbers, unsigned
 from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.register.unsigned import UnsignedFilter, UnsignedTotals
@@ -24,6 +26,7 @@ class Reminders:
     unsigned: UnsignedTotals
     without_scan: int
     held_passed: int
+    unanswered: int  # letters that a server refused or may not have got
 
 
 @cached_until_change
@@ -33,6 +36,7 @@ def reminders(school_id: int, today: date) -> Reminders:
         unsigned.totals(school_id, UnsignedFilter()),
         missing_scans.count_without_scan(school_id),
         held_numbers.count_passed(school_id, today),
+        count_outbox(school_id, (DeliveryState.REFUSED, DeliveryState.UNSURE)),
     )
 
 
