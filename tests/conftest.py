@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ SAFETY.update(dict.fromkeys(SAFETY, "OFF"))
 def second_acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packs of two other acts, ready to be used: `ministry` and `requirements`."""
     return lay_second_acts(tmp_path_factory.mktemp("acts"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> None:
+    """Whoever makes applications makes each address once."""
+    if "flask" in sys.modules:  # tests of pure rooms know no web
+        import_module("tests.known_addresses").know_addresses()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

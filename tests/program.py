@@ -7,18 +7,21 @@ two seconds of the processor, is spared; `test_start` starts the program itself.
 from __future__ import annotations
 
 import atexit
+import gc
 import io
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
+import traceback
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from runpy import run_module
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from sferum_docs.cli import COMMANDS
 
@@ -65,19 +68,23 @@ def _loaded() -> tuple[IO[str], IO[str]]:
 
 def serve() -> None:
     """Makes a process for every line; that one goes on from here as Python itself would have begun."""
-    import_module("sferum_docs.web.application")
+    import_module("tests.known_addresses").know_addresses()
+    import_module("alembic.context")
+    with TemporaryDirectory() as aside:
+        import_module("sferum_docs.web.application").create_app({"INSTANCE_PATH": aside})
     for module, _name, _help in COMMANDS.values():
         import_module(f"sferum_docs.cli.{module}")
     packs = import_module("sferum_docs.services.packs.choose")
     for name in packs.known_packs():
         packs.find_pack(name)  # read, and its templates compiled
+    gc.collect()
+    gc.freeze()  # a child that looks for garbage among all this would copy it
     for line in sys.stdin:
         asked = json.loads(line)
         with TemporaryFile() as out, TemporaryFile() as told:
             child = os.fork()
             if child == 0:
                 _become(asked, out.fileno(), told.fileno())
-                return
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             said = [_whole(stream) for stream in (out, told)]
         sys.stdout.write(json.dumps([code, *said]) + "\n")
@@ -101,7 +108,31 @@ def _become(asked: dict[str, Any], out: int, told: int) -> None:
     sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), encoding, "backslashreplace", line_buffering=True)
     how, what, *words = asked["words"]
     sys.argv = [how, *words]
-    if how == "-c":
-        exec(compile(what, "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  a test's own script
-    else:
-        run_module(what, run_name="__main__", alter_sys=True)
+    code = 0
+    try:
+        if how == "-c":
+            exec(compile(what, "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  a test's own script
+        else:
+            run_module(what, run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        code = _code_of(ended)
+    except BaseException:  # noqa: BLE001  told as Python tells it
+        traceback.print_exc()
+        code = 1
+    _end(code)
+
+
+def _code_of(ended: SystemExit) -> int:
+    if ended.code is None or isinstance(ended.code, int):
+        return ended.code or 0
+    sys.stderr.write(f"{ended.code}\n")
+    return 1
+
+
+def _end(code: int) -> NoReturn:
+    """As Python ends, but for taking everything apart, which costs more than most commands."""
+    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001  waits for threads
+    atexit._run_exitfuncs()  # noqa: SLF001
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)

@@ -27,7 +27,9 @@ from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
 from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.snapshot import SQLITE_NAME
 from tests.builders import BY, PACK_ID, a_school
+from tests.databases import migrated
 from tests.edited import edited, mended, shipped
 from tests.made_signatures import By, certificate, signature
 from tests.program import ROOT, command
@@ -53,8 +55,13 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def an_instance(folder: Path) -> Iterator[None]:
     """The database that the commands of this folder find."""
     app = create_app({"INSTANCE_PATH": str(folder / "instance")})
+    database = folder / "instance" / SQLITE_NAME
+    is_new = not database.exists()
+    if is_new:
+        database.write_bytes(migrated())
     with app.app_context():
-        upgrade()
+        if not is_new:  # of a command before
+            upgrade()
         yield
         db.session.remove()
         db.engine.dispose()

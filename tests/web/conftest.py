@@ -3,13 +3,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import CodeType
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from flask import Flask, session
 from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.routing import Rule
 
 from app import create_app
 from sferum_docs.printing import FileCache, Printer, Programs
@@ -52,30 +51,6 @@ class CompiledPages(BytecodeCache):
 
 
 PAGES = CompiledPages()
-
-
-class KnownAddress(Rule):
-    """An address compiled once for all applications: that is most of what it costs to make one."""
-
-    known: ClassVar[dict[object, tuple[dict[str, Any], set[str]]]] = {}
-
-    def compile(self) -> None:
-        key = (self.rule, self.subdomain, self.merge_slashes, repr(self.defaults))
-        if key not in self.known:
-            before = dict(vars(self))
-            super().compile()
-            made = {name: value for name, value in vars(self).items() if before.get(name) is not value}
-            self.known[key] = (made, set(self.arguments))
-        made, arguments = self.known[key]
-        vars(self).update(made)
-        self.arguments.update(arguments)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def addresses() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flask, "url_rule_class", KnownAddress)
-        yield
 
 
 def application(folder: Path) -> Flask:
