@@ -8,6 +8,7 @@ from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.compiling.grid import advise
 from sferum_docs.docengine.compiling.names import FieldUse, Use
 from sferum_docs.docengine.file.archive import open_archive
+from sferum_docs.docengine.file.assembly import undated
 from sferum_docs.docengine.file.lines import FileText, TextLine, file_text, picture_sums
 from sferum_docs.docengine.file.stamp import Stamp
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
@@ -58,4 +59,5 @@ __all__ = [
     "qr_code",
     "read_finished",
     "rich",
+    "undated",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -48,6 +49,15 @@ def test_a_highlighted_document_is_never_kept() -> None:
     made = make(situation("D02"), marked=True)
     with pytest.raises(ValueError, match="never kept"):
         add_document(None, 1, made, "D02.docx", SAMPLE.request.order_date, datetime.now(UTC))  # type: ignore[arg-type]  # refused before the session is met
+
+
+def test_a_copy_has_the_same_bytes_whenever_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its bytes it is known again when somebody brings it."""
+    original, copies = make(situation("D03")).content, set[bytes]()
+    for moment in (1_700_000_000, 1_700_000_900):
+        monkeypatch.setattr("zipfile.time.localtime", lambda *_given, moment=moment: time.gmtime(moment))
+        copies.add(with_mark(original, [SignatureMark("1A", "Омаров М. А.", "10.01.2023", "10.04.2024")], "16.10.2023"))
+    assert len(copies) == 1
 
 
 def test_two_marks_of_signatures_in_one_frame_stand_apart() -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.docengine.file.archive import open_archive
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -58,6 +60,11 @@ def assemble(packed: Packed, changing: Iterable[tuple[str, bytes]]) -> bytes:
         count += 1
     listing = b"".join(directory)
     return b"".join((*pieces, listing, _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), offset, 0)))
+
+
+def undated(data: bytes) -> bytes:
+    """The same archive without the moments at which its members were written: the same content gives the same bytes."""
+    return assemble(write_static_members(open_archive(data).values()), ())
 
 
 def _deflated(data: bytes) -> bytes:

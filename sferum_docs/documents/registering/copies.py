@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.docengine import undated
 from sferum_docs.wordml.text import P, T, W, leaves
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def saved(document: Document, properties: Mapping[str, str], *, alone: bool = Fa
             part._blob = _with_properties(part.blob, properties, alone=alone)  # noqa: SLF001  python-docx knows no such part
     target = io.BytesIO()
     document.save(target)
-    return target.getvalue()
+    return undated(target.getvalue())
 
 
 def _with_properties(blob: bytes, properties: Mapping[str, str], *, alone: bool) -> bytes:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sferum_docs.docengine import undated
 from sferum_docs.documents.registering.registration_check import wanted_at
 from sferum_docs.documents.registering.registration_marks import mark_places, written
 from sferum_docs.grammar.numbers import long_date
@@ -41,7 +42,7 @@ def with_registration(content: bytes, before: Registrations, now: Registrations,
             _rewrite(place, wanted_at(place.mark, before.own, before.orders), new)
     target = io.BytesIO()
     document.save(target)
-    return target.getvalue()
+    return undated(target.getvalue())
 
 
 def _rewrite(place: MarkPlace, old: Registration | None, new: Registration) -> None:
