@@ -105,6 +105,7 @@ def test_documents_of_one_packet_are_held_against_the_school_with_one_reading_of
     made(school, "D02", "D04", "D09")
     read = Mock(wraps=read_request)
     monkeypatch.setattr(outdated, "read_request", read)
+    outdated._read.cache_clear()  # bodies of the same words have one pack, and another test may have asked the same
     assert why(school) == {}
     assert read.call_count == 1
     rename_ali(school)
