@@ -15,6 +15,7 @@ from sferum_docs.schools.model import Margins, School
 from sferum_docs.services.documents import outdated
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, versions
 from sferum_docs.services.documents.listing import ListedDocument, Remedy, listed_documents
+from sferum_docs.services.documents.outdated import _read
 from sferum_docs.services.documents.return_document import return_document
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.make import make_packet
@@ -105,7 +106,7 @@ def test_documents_of_one_packet_are_held_against_the_school_with_one_reading_of
     made(school, "D02", "D04", "D09")
     read = Mock(wraps=read_request)
     monkeypatch.setattr(outdated, "read_request", read)
-    outdated._read.cache_clear()  # bodies of the same words have one pack, and another test may have asked the same
+    _read.cache_clear()  # bodies of the same words have one pack, and another test may have asked the same
     assert why(school) == {}
     assert read.call_count == 1
     rename_ali(school)
