@@ -129,6 +129,8 @@ def test_the_menu_shows_only_what_one_may_open(
     client = a_user(app, role)
     page = client.page("/help")
     assert ("Старый журнал из Excel" in page.main) is (role is Role.SECRETARY)
+    assert ("После регистрации" in page.main) is ("/site" in page.links())
+    assert ("Человек уходит или пришёл" in page.main) is ("/people" in page.links()) is (role is not Role.ADMINISTRATOR)
     assert sections <= set(page.root.xpath("//nav[@aria-label='Разделы']//a/text()"))
     for address in page.root.xpath("//nav[@aria-label='Разделы']//a/@href"):
         assert client.get(address).status_code == 200, address
