@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sferum_docs.schools.names import same_letters
 from sferum_docs.schools.number_mask import PLAIN
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ class School:
     @cached_property
     def _by_name(self) -> dict[str, Person]:
         # the first of two of one name, as the list reads
-        return {_same_letters(person.full_name): person for person in reversed(self.staff)}
+        return {same_letters(person.full_name): person for person in reversed(self.staff)}
 
     @cached_property
     def exempt(self) -> dict[str, str]:
@@ -287,13 +288,9 @@ class School:
 
     def worker(self, full_name: str) -> Person | None:
         """The worker of this name, ё and е alike, or None."""
-        return self._by_name.get(_same_letters(full_name))
+        return self._by_name.get(same_letters(full_name))
 
     def holder(self, act: str, role: str) -> Person | None:
         """The worker who holds a role for an act."""
         name = self.responsible.in_act(act, role)
         return self.worker(name) if name else None
-
-
-def _same_letters(name: str) -> str:
-    return name.casefold().replace("ё", "е")

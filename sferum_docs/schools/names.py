@@ -47,6 +47,15 @@ def split_full_name(text: str) -> NameParts | None:
     return NameParts(words[0], words[1], " ".join(words[2:]))
 
 
+def same_letters(name: str) -> str:
+    """A name as it is compared with another: small letters, ё and е alike.
+
+    >>> same_letters("Артём") == same_letters("АРТЕМ")
+    True
+    """
+    return name.casefold().replace("ё", "е")
+
+
 def agreed_namesake_word(middle: str, *, female: bool) -> str:
     """A patronymic whose last word tells namesakes apart, with that word in the gender of the person.
 

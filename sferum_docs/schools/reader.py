@@ -34,7 +34,14 @@ from sferum_docs.schools.model import (
     Word,
     WordDecision,
 )
-from sferum_docs.schools.names import NAMESAKE_WORDS, NameParts, agreed_namesake_word, has_odd_signs, split_full_name
+from sferum_docs.schools.names import (
+    NAMESAKE_WORDS,
+    NameParts,
+    agreed_namesake_word,
+    has_odd_signs,
+    same_letters,
+    split_full_name,
+)
 from sferum_docs.schools.posts import PostKind, post_key
 from sferum_docs.schools.requisites.check import kpp_warning
 from sferum_docs.schools.staff_sheet import MAX_STAFF, sex_as_written
@@ -111,7 +118,7 @@ def read_staff(record: Record, sex_of: SexOfName, *, may_be_empty: bool = False)
         person = read_person(row, sex_of)
         if person is None:
             continue
-        key = person.full_name.casefold().replace("ё", "е")  # roles and chats know a person by the name
+        key = same_letters(person.full_name)  # roles and chats know a person by the name
         if key in staff:
             telling = " или ".join(f"«{pair[person.sex is Sex.FEMALE]}»" for pair in NAMESAKE_WORDS)
             row.fault("name", "same_person", text=person.full_name, row=numbers[key], words=telling)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.schools.district_lists.joining import compared, shown
-from sferum_docs.schools.district_lists.people import name_key
 from sferum_docs.schools.fields.changes import renamed_people
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.schools.model import Head, Person, School
+from sferum_docs.schools.names import same_letters
 from sferum_docs.schools.writer import school_record
 
 if TYPE_CHECKING:
@@ -132,22 +132,24 @@ def _head_of(kept: School, body: Body) -> Head | None:
     if body.head is None or kept.head is None:
         return body.head
     was, now = kept.head.person, body.head.person
-    if name_key(was.full_name) != name_key(now.full_name):
+    if same_letters(was.full_name) != same_letters(now.full_name):
         return body.head
     person = replace(now, decisions=was.decisions, phone=now.phone or was.phone, email=now.email or was.email)
     return replace(body.head, person=person)
 
 
 def _people(base: Mapping[str, Any] | None) -> dict[str, Mapping[str, Any]]:
-    return {name_key(str(record.get("name", ""))): record for record in (base or {}).get("staff", ())}
+    return {same_letters(str(record.get("name", ""))): record for record in (base or {}).get("staff", ())}
 
 
 def _renamed(kept: School, base: Mapping[str, Any] | None, body: Body) -> dict[str, str]:
     """Former name → new one of those whom only the district's list calls otherwise."""
-    known, now = _people(base), {name_key(person.full_name) for person in body.staff}
-    gone = [each for each in kept.staff if name_key(each.full_name) in known and name_key(each.full_name) not in now]
-    mine = {name_key(person.full_name) for person in kept.staff}
-    come = [each for each in body.staff if name_key(each.full_name) not in mine | known.keys()]
+    known, now = _people(base), {same_letters(person.full_name) for person in body.staff}
+    gone = [
+        each for each in kept.staff if same_letters(each.full_name) in known and same_letters(each.full_name) not in now
+    ]
+    mine = {same_letters(person.full_name) for person in kept.staff}
+    come = [each for each in body.staff if same_letters(each.full_name) not in mine | known.keys()]
     return renamed_people(gone, come) if gone and come else {}
 
 
@@ -155,9 +157,9 @@ def _of_staff(
     kept: School, base: Mapping[str, Any] | None, body: Body, renamed: Mapping[str, str]
 ) -> Iterator[tuple[BodyChange, bool]]:
     before = _people(base)
-    mine = {name_key(person.full_name): person for person in kept.staff}
-    theirs = {name_key(person.full_name): person for person in body.staff}
-    former = {name_key(new): old for old, new in renamed.items()}
+    mine = {same_letters(person.full_name): person for person in kept.staff}
+    theirs = {same_letters(person.full_name): person for person in body.staff}
+    former = {same_letters(new): old for old, new in renamed.items()}
     for key, person in theirs.items():
         if key in former:
             yield BodyChange(f"name:{key}", "имя", former[key], person.full_name, take=True), False
@@ -193,14 +195,14 @@ def _worker(person: Person) -> str:
 
 
 def _staff_with(kept: School, body: Body, renamed: Mapping[str, str], taken: Collection[str]) -> tuple[Person, ...]:
-    theirs = {name_key(person.full_name): person for person in body.staff}
+    theirs = {same_letters(person.full_name): person for person in body.staff}
     staff = []
     for person in kept.staff:
-        key = name_key(person.full_name)
+        key = same_letters(person.full_name)
         if f"gone:{key}" in taken:
             continue
-        new = theirs.get(name_key(renamed.get(person.full_name, "")))
-        if new is not None and f"name:{name_key(new.full_name)}" in taken:
+        new = theirs.get(same_letters(renamed.get(person.full_name, "")))
+        if new is not None and f"name:{same_letters(new.full_name)}" in taken:
             staff.append(replace(person, last=new.last, first=new.first, middle=new.middle))
             continue
         fields: dict[str, Any] = {

@@ -8,10 +8,9 @@ from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.district_lists.head_posts import is_head_post
 from sferum_docs.schools.district_lists.model import Finding, Level, Option, Place, Question
-from sferum_docs.schools.district_lists.people import name_key
 from sferum_docs.schools.lists.find_worker import Workers
 from sferum_docs.schools.model import Head, Person, SchoolKind
-from sferum_docs.schools.names import is_short_name
+from sferum_docs.schools.names import is_short_name, same_letters
 from sferum_docs.schools.reader import ACTS_FOR, read_person
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _usual_post(body: JoinedBody) -> str:
 
 
 def _worker(written: str, staff: StaffList) -> Person | None:
-    entry = staff.entries.get(name_key(written))
+    entry = staff.entries.get(same_letters(written))
     if entry or not is_short_name(written):
         return entry.person if entry else None
     return Workers(staff.staff).find(written).person

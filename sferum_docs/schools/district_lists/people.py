@@ -11,7 +11,7 @@ from sferum_docs.schools.columns import cell_name
 from sferum_docs.schools.district_lists.joining import compared
 from sferum_docs.schools.district_lists.model import Finding, LeftRow, Level, Option, Place, Question
 from sferum_docs.schools.fields.person import BESIDE_NAME, PERSON
-from sferum_docs.schools.names import NameParts
+from sferum_docs.schools.names import NameParts, same_letters
 from sferum_docs.schools.reader import read_person
 from sferum_docs.schools.tidy import contacts_apart
 
@@ -52,12 +52,7 @@ class StaffList:
 
     def place(self, person: Person) -> Place:
         """Where a worker is written."""
-        return _place(self.entries[name_key(person.full_name)].raw, "name")
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared."""
-    return name.casefold().replace("ё", "е")
+        return _place(self.entries[same_letters(person.full_name)].raw, "name")
 
 
 def read_people(rows: Sequence[RawPerson], body: str, key: str, told: Told, sex_of: SexOfName) -> StaffList:
@@ -67,9 +62,9 @@ def read_people(rows: Sequence[RawPerson], body: str, key: str, told: Told, sex_
         person = _read(raw, staff, sex_of)
         if person is None:
             continue
-        known = staff.entries.get(name_key(person.full_name))
+        known = staff.entries.get(same_letters(person.full_name))
         if known is None:
-            staff.entries[name_key(person.full_name)] = _Entry(person, raw)
+            staff.entries[same_letters(person.full_name)] = _Entry(person, raw)
         elif (known.raw.file, known.raw.sheet) == (raw.file, raw.sheet):
             _twice(known, person, raw, staff)
         else:
@@ -134,7 +129,7 @@ def _twice(known: _Entry, person: Person, raw: RawPerson, staff: StaffList) -> N
         staff.left.append(LeftRow(place, finding.fault.sentence(), person.full_name))
         return
     values["posts"] = f"«{known.person.post}» и «{person.post}»"
-    key = f"twice:{staff.key}:{name_key(person.full_name)}:{raw.number}"
+    key = f"twice:{staff.key}:{same_letters(person.full_name)}:{raw.number}"
     options = (
         Option(_BOTH, f"одно лицо, обе должности: «{known.person.post}, {person.post}»"),
         Option(_FIRST, f"одно лицо, должность «{known.person.post}»"),
@@ -162,7 +157,7 @@ def _joined(known: _Entry, person: Person, raw: RawPerson, staff: StaffList) -> 
         if not was or (each.name == "post" and now.startswith(was)):
             merged = _with(merged, each.name, now)
             continue
-        key = f"person:{staff.key}:{name_key(person.full_name)}:{each.name}"
+        key = f"person:{staff.key}:{same_letters(person.full_name)}:{each.name}"
         options = (
             Option("0", f"{was} ({_place(known.raw, each.kept_as)})"),
             Option("1", f"{now} ({_place(raw, each.kept_as)})"),

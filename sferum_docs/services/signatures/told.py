@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.schools.names import same_letters
 from sferum_docs.signatures.algorithms import SLOW_MB
 from sferum_docs.signatures.model import Digest, Value
 
@@ -129,11 +130,7 @@ def is_same_person(owner: str, expected: str) -> bool:
     >>> [is_same_person("Омаров Магомед Алиевич", name) for name in ("Омаров М. А.", "М. А. Омаров", "Омарова М. А.")]
     [True, True, False]
     """
-    surname, *given = _plain(owner).split() or [""]
-    words = _plain(expected).replace(".", " ").split()
+    surname, *given = same_letters(owner).split() or [""]
+    words = same_letters(expected).replace(".", " ").split()
     letters = [word[0] for word in words if word != surname]
     return surname in words and all(mine[0] == theirs for mine, theirs in zip(given, letters, strict=False))
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("ё", "е")

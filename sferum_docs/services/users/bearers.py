@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.lists.find_worker import Workers
+from sferum_docs.schools.names import same_letters
 from sferum_docs.store.users.users import list_users
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def is_named(name: str, person: Person) -> bool:
 
 def bears(name: str, person: Person) -> bool:
     """Whether a person may be meant by the name of a way in: in full, with initials, or by a part of the name."""
-    words = name.casefold().replace("ё", "е").split()
-    own = person.full_name.casefold().replace("ё", "е").split()
+    words = same_letters(name).split()
+    own = same_letters(person.full_name).split()
     return (bool(words) and {*words} <= {*own}) or Workers((person,)).find(name).person is not None
 
 
@@ -63,4 +64,4 @@ def _is_named_after(name: str, others: Collection[Person]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return "".join(name.casefold().replace("ё", "е").split())
+    return "".join(same_letters(name).split())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.district_lists.comparing import apply, record_of
 from sferum_docs.schools.model import School
+from sferum_docs.schools.names import same_letters
 from sferum_docs.services.district.lists.plan import BodyState, PlannedBody
 from sferum_docs.services.district.lists.uploads import NAMES, OF_DISTRICT
 from sferum_docs.services.school.save import with_new_names
@@ -126,7 +127,7 @@ def _change(session: Transaction, planned: PlannedBody, taken: Collection[str], 
     was = lock_school(session, planned.id)
     if was is None or not taken:
         return None
-    names = {old: new for old, new in planned.comparison.renamed.items() if f"name:{_key(new)}" in taken}
+    names = {old: new for old, new in planned.comparison.renamed.items() if f"name:{same_letters(new)}" in taken}
     now = with_new_names(apply(was, planned.body, planned.comparison, taken), names)
     if now == was:
         return None
@@ -134,10 +135,6 @@ def _change(session: Transaction, planned: PlannedBody, taken: Collection[str], 
     put_school(session, now, planned.id)
     record_event(session, planned.id, by, "school.saved", now.requisites.short_name, changed=["requisites", "staff"])
     return {"id": planned.id, "revision": revisions_of([planned.id])[planned.id], "before": before}
-
-
-def _key(name: str) -> str:
-    return name.casefold().replace("ё", "е")
 
 
 def _remember(
