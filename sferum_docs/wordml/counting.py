@@ -19,9 +19,11 @@ _MOST = 30_000  # of letters and Roman figures; beyond it figures are shorter
 def counted(number: int, form: str) -> str:
     """A number in a form; one that is not known here is written in figures.
 
-    >>> [counted(10, form) for form in ("decimal", "russianLower", "upperRoman", "decimalZero", "ordinal", "none")]
-    ['10', 'к', 'X', '10', '10-й', '']
+    >>> [counted(10, form) for form in ("decimal", "russianLower", "upperRoman", "ordinal", "none", "001")]
+    ['10', 'к', 'X', '10-й', '', '010']
     """
+    if form.isdecimal():  # the first number as an author wants it
+        return str(number).zfill(min(len(form), 9))
     write = _FORMS.get(form)
     return str(number) if write is None or not 0 < number < _MOST else write(number)
 

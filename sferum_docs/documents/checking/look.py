@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import charts_of, picture_sums
 from sferum_docs.documents.checking.look_parts import link_words, part_traits
+from sferum_docs.documents.checking.looking.pale import is_pale
 from sferum_docs.documents.checking.traits import SAYS, Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.measures import lines_of
@@ -25,30 +26,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sferum_docs.gost.reading.document import Document, Paragraph, Section, Table
-    from sferum_docs.gost.reading.properties import Values
 
 _TINY = 8  # half-points: what is smaller, no reader reads
 _HUGE = 144  # half-points: an inch; what is larger goes off the sheet
 _NARROW = 30  # per cent of the width of letters
 _TIGHT = 4  # twips nearer together for each half-point of the type: the letters lie on one another
 _LOW = 5  # twips of a line for each half-point of the type: half of the letters is cut off
+_LOW_SHARE = 104  # the same in 240ths of a line
 _SHIFTED = 1.0  # a share of the type: raised or let down so far, letters lie on other lines
 _BEYOND = 0.95  # a share of the sheet's width: text that begins there is not seen
-_WHITE = 0xE0  # each of three colours: paler letters are lost on white paper
 _SAME_SIZE = 60  # twips; programs round millimetres in their own ways
 _PAIRED = 500  # measures that are compared one by one; a file with more of them moved is told of each
 _CUT = 0.75  # an estimate: the row must be clearly lower
-_SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats")
+_SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats", "zapfdingbats", "monotype sorts", "mt extra",
+          "bookshelf symbol", "opensymbol", "ms outlook")  # fmt: skip
 # what every program counts anew or writes in its own way; the first of a page's number is told in the text itself
 _PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _COUNTED = {"TOC", "PAGEREF"}
 _LINK = "HYPERLINK"
 _CLOCK = {"DATE", "TIME", "FILENAME", "PRINTDATE", "SAVEDATE", "CREATEDATE"}  # their formats are written in many ways
-_INKS = {
-    "black": 0x000000, "darkBlue": 0x000080, "darkCyan": 0x008080, "darkGreen": 0x008000, "darkMagenta": 0x800080,
-    "darkRed": 0x800000, "darkGray": 0x808080, "blue": 0x0000FF, "red": 0xFF0000, "green": 0x00FF00,
-    "yellow": 0xFFFF00, "cyan": 0x00FFFF, "magenta": 0xFF00FF, "lightGray": 0xC0C0C0, "white": 0xFFFFFF,
-}  # fmt: skip
 _COUNTS = {"upperRoman": "I, II", "lowerRoman": "i, ii", "upperLetter": "A, B", "lowerLetter": "a, b",
            "russianUpper": "А, Б", "russianLower": "а, б", "none": "не печатается", "decimalZero": "01, 02",
            "ordinal": "1-й, 2-й", "cardinalText": "один, два", "ordinalText": "первый, второй", "hex": "9, A",
@@ -197,9 +193,15 @@ def _of_paragraph(item: Paragraph, document: Document) -> Iterator[Trait]:
     hidden = seen("".join(run.text for run in item.hidden))
     if hidden:
         yield Trait("hidden", short(hidden), where)
-    if item.values.get("rule") == "exact" and item.words and item.length_of_line < _LOW * item.size:
+    if item.words and _is_low(item):
         yield Trait("low", short(item.words), where)
     yield from _of_fields(item, where)
+
+
+def _is_low(item: Paragraph) -> bool:
+    """Whether a line is set so low that half of its letters is cut off; a share of a line may be as low."""
+    rule, line = item.values.get("rule", "auto"), item.length_of_line
+    return line < {"exact": _LOW * item.size, "auto": _LOW_SHARE}.get(str(rule), 0)
 
 
 def _of_fields(item: Paragraph, where: str) -> Iterator[Trait]:
@@ -219,12 +221,18 @@ def _of_place(item: Paragraph, document: Document, where: str) -> Iterator[Trait
     if item.values.get("frame") and item.words and item.part == "document":
         yield Trait("frame", short(seen(item.text)), where)
     section = document.sections[min(item.section, len(document.sections) - 1)]
-    width = section.width or 12240
-    left = item.length("left") + min(item.length("first"), 0)
-    edge = section.margins.get("left", 0)
-    beyond = item.length("left") + item.length("first") > _BEYOND * width - edge or left < -edge - item.size * 10
+    width, edge = section.width or 12240, section.margins.get("left", 0)
+    left, first = (max(item.length(name), item.by_letters(name), key=abs) for name in ("left", "first"))
+    farthest = max(left + first, _last_stop(item))
+    beyond = farthest > _BEYOND * width - edge or left + min(first, 0) < -edge - item.size * 10
     if beyond and item.words and not item.in_table and item.part == "document":
         yield Trait("outside", short(seen(item.text)), where)
+
+
+def _last_stop(item: Paragraph) -> int:
+    """The farthest of its own stops, if it has tabs at all."""
+    stops = (int(name[4:]) for name, kind in item.values.items() if name.startswith("tab ") and kind != "clear")
+    return max(stops, default=0) if "\t" in item.text else 0
 
 
 def _arguments(code: str) -> Iterator[str]:
@@ -239,11 +247,11 @@ def _unlike(run: Run, paragraph: Paragraph) -> str:
     face = str(values.get("hAnsi") or values.get("ascii") or "").casefold()
     tests = {
         "struck": values.get("strike") or values.get("dstrike"),
-        "pale": _is_pale(values, paragraph),
+        "pale": is_pale(values, paragraph),
         "tiny": size < _TINY,
         "huge": size > _HUGE,
         "narrow": int(values.get("scale", 100)) < _NARROW or int(values.get("spacing", 0)) <= -_TIGHT * size,
-        "turned": values.get("turned"),
+        "turned": values.get("turned") or values.get("rtl"),
         "signs": face.startswith(_SIGNS) and any("А" <= letter <= "я" for letter in run.text),
         "web": values.get("webHidden"),
         "effect": any(values.get(name) for name in ("outline", "emboss", "imprint", "unfilled")),
@@ -253,30 +261,6 @@ def _unlike(run: Run, paragraph: Paragraph) -> str:
         "caps": (values.get("caps") or values.get("smallCaps")) and run.text != run.text.upper(),
     }
     return next((name for name, found in tests.items() if found), "")
-
-
-def _is_pale(values: Values, paragraph: Paragraph) -> bool:
-    """Whether letters have the colour of what they stand on: a marker, their own ground, the paragraph's, the cell's.
-
-    Letters of no colour of their own turn white on a dark ground; on a dark marker they stay black.
-    """
-    ink = _INKS.get(str(values.get("highlight", "none")))
-    colour = _rgb(str(values.get("color", "auto")))
-    if colour is None and ink is None:
-        return False
-    grounds = (str(values.get("fill", "auto")), str(paragraph.values.get("fill", "auto")), paragraph.ground)
-    marked = None if ink is None else _rgb(f"{ink:06X}")
-    ground = marked or next((found for code in grounds if (found := _rgb(code))), (255, 255, 255))
-    colour = colour or (0, 0, 0)
-    return all(abs(one - other) < 0xFF - _WHITE + 1 for one, other in zip(colour, ground, strict=True))
-
-
-def _rgb(code: str) -> tuple[int, int, int] | None:
-    try:
-        number = int(code, 16) if len(code) == len("RRGGBB") else -1
-    except ValueError:
-        number = -1
-    return None if number < 0 else (number >> 16, number >> 8 & 0xFF, number & 0xFF)
 
 
 def _sheet(section: Section) -> str:

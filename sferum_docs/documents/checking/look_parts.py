@@ -11,13 +11,15 @@ from sferum_docs.docengine.file.fields import counted_results
 from sferum_docs.docengine.file.markup import local
 from sferum_docs.docengine.file.package import open_package
 from sferum_docs.documents.checking.look_drawn import drawn, formula, is_second, old_shape
+from sferum_docs.documents.checking.looking.around import around, words
+from sferum_docs.documents.checking.looking.tables import OF_TABLES
 from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.document import TWIPS_IN_MM
 from sferum_docs.gost.reading.package import VAL, WP, A, W, qn, value
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.switches import is_on, says_yes
-from sferum_docs.wordml.text import MATH_TEXT, M, P, T, V, leaves
+from sferum_docs.wordml.text import M, P, T, V, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _FAR = (-40 * TWIPS_IN_MM, 300 * TWIPS_IN_MM)  # beyond these a floating table or frame is off the sheet
-_OFF_MARGIN = (-30 * TWIPS_IN_MM, 170 * TWIPS_IN_MM)  # beyond these a table indented from the margin is off the sheet
-_COLUMN = 3 * TWIPS_IN_MM  # a column for no letter
 _NARROW = 0.15  # of the type's size for a letter: no narrower one can be read
 _WORD_SIZE = 24
 _NEAR = 60  # letters before a mark
@@ -37,6 +37,7 @@ _LEVEL = {"lrTb", "tb", "lrTbV", "tbV"}  # directions of text in which its lines
 _PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 # what a program may show as the number of a page; anything else was written there by somebody
 _PAGE_NUMBER = re.compile(r"[-–—]?\s?(?:\d{1,5}|[IVXLCDM]{1,9}|[ivxlcdm]{1,9}|[A-Za-zА-Яа-я])?\s?[-–—]?")
+_OLD_SHAPES = ("shape", "rect", "roundrect", "oval", "line", "polyline", "curve", "arc", "image", "group")
 _NOTE_KINDS = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
 
 
@@ -119,48 +120,24 @@ def _of_other_parts(package: Package) -> Iterator[Trait]:
             yield from (Trait("glossary", words(item)) for item in part.root.iter(qn("w:docPartBody")))
 
 
-def words(holder: Element) -> str:
-    """The words of an element, as a reader takes them."""
-    return short(seen(" ".join(_text(item) for item in holder.iter(P))))
-
-
-def _text(paragraph: Element) -> str:
-    return "".join(leaf.text or "" for leaf in leaves(paragraph) if leaf.tag in {T, MATH_TEXT})
-
-
-def _around(element: Element, tag: str = P) -> str:
-    """The words of what an element stands in."""
-    holder = next(element.iterancestors(tag), None)
-    if holder is None:
-        return ""
-    return short(seen(_text(holder))) if tag == P else words(holder)
-
-
 def _sign(element: Element) -> Iterator[Trait]:
     code = element.get(qn("w:char")) or ""
     shown = f"{local(element)} {element.get(qn('w:font')) or ''} {code}".strip()
     yield Trait("sign", shown if element.tag == qn("w:sym") else local(element))
 
 
-def _switched(kind: str, holder: str) -> Callable[[Element], Iterator[Trait]]:
-    """Reads a switch of a row, a cell or a table."""
-
-    def read(element: Element) -> Iterator[Trait]:
-        if is_on(element):
-            yield Trait(kind, _around(element, qn(f"w:{holder}")))
-
-    return read
-
-
-def _cell(element: Element) -> Iterator[Trait]:
-    yield Trait("row", _around(element, qn("w:tc")))
-
-
 def _gone(element: Element) -> Iterator[Trait]:
-    """A row that tracked changes take away."""
+    """A row that tracked changes take away, or the mark of a paragraph: what follows goes on in its line."""
     holder = element.getparent()
     if holder is not None and holder.tag == qn("w:trPr"):
-        yield Trait("row", _around(element, qn("w:tr")))
+        yield Trait("row", around(element, qn("w:tr")))
+    elif holder is not None and holder.tag == qn("w:rPr"):
+        yield Trait("joined", around(element))
+
+
+def _apart(element: Element) -> Iterator[Trait]:
+    """What was drawn by hand, or a film: the file keeps it in a part of its own."""
+    yield Trait("shape", local(element))
 
 
 def _joined(element: Element) -> Iterator[Trait]:
@@ -168,7 +145,7 @@ def _joined(element: Element) -> Iterator[Trait]:
     mark = element.getparent()
     holder = None if mark is None else mark.getparent()
     if holder is not None and holder.tag == qn("w:pPr") and is_on(element):
-        yield Trait("joined", _around(element))
+        yield Trait("joined", around(element))
 
 
 def _pressed(element: Element) -> Iterator[Trait]:
@@ -187,21 +164,7 @@ def _pressed(element: Element) -> Iterator[Trait]:
 def _frame(element: Element) -> Iterator[Trait]:
     places = (whole(element.get(qn(f"w:{name}"))) for name in ("x", "y", "tblpX", "tblpY"))
     if any(place is not None and not _FAR[0] < place < _FAR[1] for place in places):
-        yield Trait("outside", _around(element, P if element.tag == qn("w:framePr") else qn("w:tbl")))
-
-
-def _indented(element: Element) -> Iterator[Trait]:
-    """A table that begins beyond the edge of the sheet."""
-    place = whole(element.get(qn("w:w")))
-    if place is not None and element.get(qn("w:type")) != "pct" and not _OFF_MARGIN[0] < place < _OFF_MARGIN[1]:
-        yield Trait("outside", _around(element, qn("w:tbl")))
-
-
-def _column(element: Element) -> Iterator[Trait]:
-    """A cell with words in which no letter finds room."""
-    width = whole(element.get(qn("w:w")))
-    if width and width < _COLUMN and element.get(qn("w:type")) == "dxa" and (inside := _around(element, qn("w:tc"))):
-        yield Trait("column", inside)
+        yield Trait("outside", around(element, P if element.tag == qn("w:framePr") else qn("w:tbl")))
 
 
 def _bound(element: Element) -> Iterator[Trait]:
@@ -211,7 +174,7 @@ def _bound(element: Element) -> Iterator[Trait]:
 def _locked(element: Element) -> Iterator[Trait]:
     """A field that Word will not count anew: it may show anything."""
     if says_yes(element.get(qn("w:fldLock"))):
-        yield Trait("locked", _around(element))
+        yield Trait("locked", around(element))
 
 
 def _turned(element: Element) -> Iterator[Trait]:
@@ -220,20 +183,13 @@ def _turned(element: Element) -> Iterator[Trait]:
         return
     holder = element.getparent()
     held_by = {qn("w:tcPr"): qn("w:tc"), qn("w:pPr"): P}.get("" if holder is None else str(holder.tag))
-    yield Trait("rotated", _around(element, held_by) if held_by else "")
-
-
-def _swallowed(element: Element) -> Iterator[Trait]:
-    """A cell that goes on from the one above or before it: its own words are not printed."""
-    inside = _around(element, qn("w:tc"))
-    if element.get(VAL) != "restart" and inside:
-        yield Trait("row", inside)
+    yield Trait("rotated", around(element, held_by) if held_by else "")
 
 
 def _ticked(element: Element) -> Iterator[Trait]:
     """A box of a form, ticked or not."""
     state = next((item for name in ("checked", "default") for item in element.iterchildren(qn(f"w:{name}"))), None)
-    yield Trait("form", f"{'отмечено' if is_on(state) else 'не отмечено'}: {_around(element)}")
+    yield Trait("form", f"{'отмечено' if is_on(state) else 'не отмечено'}: {around(element)}")
 
 
 def _chosen(element: Element) -> Iterator[Trait]:
@@ -277,24 +233,21 @@ def _in_text(names: str, reader: Callable[[Element], Iterator[Trait]]) -> dict[s
 
 _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **_in_text("sym pgNum dayShort dayLong monthShort monthLong yearShort yearLong", _sign),
-    **_in_text("hidden", _switched("row", "tr")), **_in_text("del", _gone),
-    **_in_text("cellDel", _cell), **_in_text("vanish specVanish", _joined),
+    **{f"{{{W}}}{name}": reader for name, reader in OF_TABLES.items()},
+    **_in_text("del", _gone), **_in_text("vanish specVanish", _joined), **_in_text("contentPart movie", _apart),
     **_in_text("eastAsianLayout fitText", _pressed),
     **_in_text("framePr tblpPr", _frame),
-    **_in_text("tblInd", _indented), **_in_text("tcW", _column),
     **_in_text("fldChar fldSimple", _locked),
     **_in_text("dataBinding", _bound),
     f"{{{W15}}}dataBinding": _bound,
     **_in_text("textDirection", _turned),
-    **_in_text("tcFitText", _switched("pressed", "tc")),
-    **_in_text("bidiVisual", _switched("mirrored", "tbl")),
-    **_in_text("vMerge hMerge", _swallowed), **_in_text("checkBox", _ticked), **_in_text("ddList", _chosen),
+    **_in_text("checkBox", _ticked), **_in_text("ddList", _chosen),
     **_in_text("footnotePr endnotePr", _note_numbers),
     **_in_text("lnNumType", _numbered_lines), **_in_text("pgNumType", _pages), **_in_text("background", _ground),
     f"{{{M}}}oMath": formula,
     f"{{{WP}}}anchor": drawn,
     f"{{{WP}}}inline": drawn,
-    **{f"{{{V}}}{name}": old_shape for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group")},
+    **{f"{{{V}}}{name}": old_shape for name in _OLD_SHAPES},
 }  # fmt: skip
-_OF_STYLES = [qn(f"w:{name}") for name in ("textDirection", "tcFitText", "bidiVisual")]
+_OF_STYLES = [qn(f"w:{name}") for name in ("textDirection", "tcFitText", "bidiVisual", "hidden", "tl2br", "tr2bl")]
 _OF_SETTINGS = (qn("w:footnotePr"), qn("w:endnotePr"))

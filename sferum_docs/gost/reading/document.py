@@ -109,6 +109,10 @@ class Paragraph:
         lines = int(self.values.get(f"{name}Lines", 0))
         return lines * 240 // 100 or int(self.values.get(name, 0))
 
+    def by_letters(self, name: str) -> int:
+        """An indent that is counted in hundredths of a letter's height, in twips."""
+        return int(self.values.get(f"{name}Chars", 0)) * self.size // 10
+
     @property
     def single(self) -> bool:
         """Whether lines stand at single spacing."""

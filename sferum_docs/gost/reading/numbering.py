@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_docs.gost.reading.package import Element, qn, value
+from sferum_docs.gost.reading.package import VAL, Element, qn, value
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.counting import counted
 from sferum_docs.wordml.switches import is_on
@@ -69,7 +69,7 @@ class Numbering:
     def form(self, number: int | None, level: int) -> str:
         """How a level counts: decimal, bullet, lowerRoman …; empty when there is no such list."""
         found = self._levels.get((number or 0, level))
-        return "" if found is None else value(found, "w:numFmt") or "decimal"
+        return "" if found is None else _form(found)
 
     def forms(self, number: int | None, level: int) -> tuple[str, ...]:
         """How each of the numbers counts that a label is made of; those before the last may be told to be figures."""
@@ -116,3 +116,12 @@ class Numbering:
         """The sign of a list that counts nothing, as its file writes it."""
         found = self._levels.get((number or 0, level))
         return (value(found, "w:lvlText") or "").strip() if self.form(number, level) == "bullet" else ""
+
+
+def _form(level: Element) -> str:
+    """How a level counts; a form of one's own («001, 002») is written beside one for older programs."""
+    own = level.find(f"{qn('mc:AlternateContent')}/{qn('mc:Choice')}/{qn('w:numFmt')}")
+    own = level.find(qn("w:numFmt")) if own is None else own
+    form = (None if own is None else own.get(VAL)) or "decimal"
+    first = "" if own is None else (own.get(qn("w:format")) or "").split(",")[0].strip()
+    return first if form == "custom" and first else form

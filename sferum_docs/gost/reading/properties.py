@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.gost.reading.package import VAL, Element, qn, value
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.colours import RGB, W14, rgb_of
 from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_PAPER = {"background1", "light1"}
+_WHITE = 0xE0  # each of three colours: paler letters are lost on white paper
 _DENSE = 70  # per cent of a pattern's own colour
 _CLEAR = 70_000  # thousandths of a per cent
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
+_BY_LETTERS = (("left", "leftChars"), ("left", "startChars"), ("first", "firstLineChars"), ("first", "hangingChars"))
 _SPACES = ("before", "after", "line", "beforeLines", "afterLines")
 
 
@@ -33,6 +34,9 @@ def _indents(element: Element) -> Values:
         found["first"] = -hanging
     elif first is not None:
         found["first"] = first
+    for name, attribute in _BY_LETTERS:
+        if (number := whole(element.get(qn(f"w:{attribute}")))) is not None:
+            found[f"{name}Chars"] = -number if attribute == "hangingChars" else number
     return found
 
 
@@ -62,17 +66,10 @@ def _fill(element: Element) -> Values:
     return {"fill": fill_of(element)}
 
 
-def _colour(element: Element) -> Values:
-    """A colour; that of the theme's paper is white, whatever else is said."""
-    if element.get(qn("w:themeColor")) in _PAPER and not element.get(qn("w:themeShade")):
-        return {"color": "FFFFFF"}
-    given = element.get(VAL)
-    return {"color": given} if given else {}
-
-
 def _text_fill(element: Element) -> Values:
     """Letters filled with nothing, with white, or so that what is behind shows through."""
-    white = any((item.get(f"{{{W14}}}val") or "").upper() == "FFFFFF" for item in element.iter(f"{{{W14}}}srgbClr"))
+    colours = (rgb_of(item.get(f"{{{W14}}}val") or "") for item in element.iter(RGB))
+    white = any(colour is not None and min(colour) >= _WHITE for colour in colours)
     clear = any((whole(item.get(f"{{{W14}}}val")) or 0) > _CLEAR for item in element.iter(f"{{{W14}}}alpha"))
     return {"unfilled": white or clear or element.find(f"{{{W14}}}noFill") is not None}
 
@@ -146,9 +143,10 @@ OF_RUN: dict[str, Reader] = {
             "smallCaps",
         )
     },
+    qn("w:specVanish"): lambda element: {"vanish": True} if is_on(element) else {},
     qn("w:shd"): _fill,
     qn("w:cs"): lambda element: {"cs-run": is_on(element)},
     qn("w:w"): _number("scale"),
-    qn("w:color"): _colour,
+    qn("w:color"): _text("color"),
     f"{{{W14}}}textFill": _text_fill,
 }

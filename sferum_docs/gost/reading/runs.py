@@ -23,7 +23,7 @@ _PTAB = qn("w:ptab")
 _TURNED = (qn("w:bdo"), qn("w:dir"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
 MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
-_FIELD_NAME = re.compile(r"[A-Z]+")
+_FIELD_NAME = re.compile(r"[A-ZА-ЯЁ]+|=")  # the name of a bookmark is a field too, a sum has no name
 
 
 def children(element: Element) -> Iterator[Element]:

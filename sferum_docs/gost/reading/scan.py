@@ -11,14 +11,16 @@ from sferum_docs.gost.reading.placing import box_place, cell_place, grid_of, sta
 from sferum_docs.gost.reading.properties import inside
 from sferum_docs.gost.reading.runs import Runs, children, in_fallback
 from sferum_docs.gost.reading.sections import SECTION, read_sections
-from sferum_docs.gost.reading.styles import BESIDE, Styles
-from sferum_docs.gost.reading.table_style import conditions, exact_height, ground_of, is_lined, is_marked, table_width
+from sferum_docs.gost.reading.styles import Styles
+from sferum_docs.gost.reading.table_style import exact_height, ground_of, is_lined, is_marked, style_of, table_width
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.colours import Palette
 from sferum_docs.wordml.text import T, leaves, stray_texts
 
 if TYPE_CHECKING:
     from sferum_docs.gost.reading.properties import Values
+    from sferum_docs.gost.reading.table_style import TableStyle
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 NOTES = ("footnotes", "endnotes")
@@ -27,6 +29,10 @@ MAX_PARAGRAPHS = 10_000  # about three seconds of checks; the longest school reg
 
 def scan(package: Package, most: int = MAX_PARAGRAPHS) -> Document:
     """The document of a package. FaultsError when it has more paragraphs than `most`."""
+    related = package.related
+    Palette(related.get("theme"), related.get("settings")).settle(
+        package.main, *package.linked.values(), *(root for kind, root in related.items() if kind != "theme")
+    )
     return _Scan(package, most=most).document()
 
 
@@ -188,9 +194,9 @@ class _Scan:
         self.start += table_start(properties, width, room)
         rows = []
         elements = [child for child in children(element) if child.tag == TR]
+        levels = style_of(properties, style, len(elements))
         for index, row in enumerate(elements, start=1):
-            here = conditions(properties, index, len(elements))
-            rows.append(self.row(row, BESIDE.join((style, *here)), grid, (outer, place + 1, index), width or room))
+            rows.append(self.row(row, levels, grid, (outer, place + 1, index), width or room))
         self.start = outside
         self.tables[place] = Table(
             number=place + 1,
@@ -206,7 +212,7 @@ class _Scan:
     def row(
         self,
         element: Element,
-        style: str,
+        style: TableStyle,
         grid: list[int],
         place: tuple[tuple[tuple[int, int, int], ...], int, int],
         room: int,
@@ -216,8 +222,9 @@ class _Scan:
         column = whole(value(properties, "w:gridBefore")) or 0
         cells, left, top, tops = [], self.start, self.page_start, []  # the cells of a row begin on one height
         begun = any(item.words for item in self.paragraphs)
-        for index, cell in enumerate((child for child in children(element) if child.tag == TC), start=1):
-            settings = cell.find(qn("w:tcPr"))
+        elements = [child for child in children(element) if child.tag == TC]
+        for index, cell in enumerate(elements, start=1):
+            settings, named = cell.find(qn("w:tcPr")), style.of_cell(number, index, len(elements))
             span = whole(value(settings, "w:gridSpan")) or 1
             width = sum(grid[column : column + span]) or whole(value(settings, "w:tcW", "w:w")) or room
             self.start = left + (room * sum(grid[:column]) // sum(grid) if sum(grid) else 0)
@@ -225,19 +232,19 @@ class _Scan:
             column += span
             path = (*outer, (table, number, index))
             merged = None if settings is None else settings.find(qn("w:vMerge"))
-            outside, self.ground = self.ground, ground_of(self.styles, settings, element, style) or self.ground
+            outside, self.ground = self.ground, ground_of(self.styles, settings, element, named) or self.ground
             continued = merged is not None and merged.get(VAL) != "restart"
-            inside, vertical = self.cell(cell, width, path, style), value(settings, "w:vAlign") or "top"
+            inside, vertical = self.cell(cell, width, path, named), value(settings, "w:vAlign") or "top"
             cells.append(Cell(inside, span, continued, vertical))
             self.ground = outside
             tops.append(self.page_start)
             top = top or bool(inside and inside[0].page_start)
         self.start, self.page_start = left, any(tops) and not any(cell.words for cell in cells)
-        height = exact_height(properties)
+        height, named = exact_height(properties), style.of_row(number)
         return TableRow(
             tuple(cells),
-            head=is_marked(self.styles, properties, style, "w:tblHeader"),
-            whole=is_marked(self.styles, properties, style, "w:cantSplit")
+            head=is_marked(self.styles, properties, named, "w:tblHeader"),
+            whole=is_marked(self.styles, properties, named, "w:cantSplit")
             or height is not None
             or all(is_kept(cell.paragraphs) for cell in cells),
             height=height,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.package import VAL, qn, value
 from sferum_docs.gost.reading.properties import fill_of
+from sferum_docs.gost.reading.styles import BESIDE
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.switches import is_on
 
@@ -15,24 +17,68 @@ if TYPE_CHECKING:
     from sferum_docs.gost.reading.styles import Styles
 
 _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("tbl", "tr", "tc"))
+_YES = {"1", "true", "on"}
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 
 
-def conditions(properties: Element | None, row: int, rows: int) -> tuple[str, ...]:
-    """Which rows of a table's style hold for a row (ECMA-376 part 1, 17.4.55 and 17.7.6)."""
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """A table's style, and which of its levels hold where: ECMA-376 part 1, 17.4.55 and 17.7.6."""
+
+    name: str
+    told: frozenset[str]
+    rows: int
+
+    def of_row(self, row: int) -> str:
+        """With the levels of the whole table and of a row."""
+        return BESIDE.join((self.name, "wholeTable", *self._banded(row), *self._row(row)))
+
+    def of_cell(self, row: int, column: int, columns: int) -> str:
+        """With those of a cell, from the farthest to the nearest: table, bands, columns, rows, corners."""
+        side = self._side("firstColumn", "firstCol", column == 1)
+        side += self._side("lastColumn", "lastCol", column == columns)
+        plain = {"", "noVBand"} & self.told or side
+        band = () if plain else (f"band{_band(column, 'firstColumn' in self.told)}Vert",)
+        corners = (_CORNERS[one, other] for one in self._row(row) for other in side)
+        return BESIDE.join((self.name, "wholeTable", *band, *self._banded(row), *side, *self._row(row), *corners))
+
+    def _banded(self, row: int) -> tuple[str, ...]:
+        plain = {"", "noHBand"} & self.told or self._row(row)
+        return () if plain else (f"band{_band(row, 'firstRow' in self.told)}Horz",)
+
+    def _row(self, row: int) -> tuple[str, ...]:
+        return self._side("firstRow", "firstRow", row == 1) + self._side("lastRow", "lastRow", row == self.rows)
+
+    def _side(self, name: str, level: str, here: bool) -> tuple[str, ...]:
+        return (level,) if here and name in self.told else ()
+
+
+_BITS = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
+_CORNERS = {("firstRow", "firstCol"): "nwCell", ("firstRow", "lastCol"): "neCell", ("lastRow", "firstCol"): "swCell",
+            ("lastRow", "lastCol"): "seCell"}  # fmt: skip
+
+
+def _band(place: int, after_first: bool) -> int:
+    return 1 + (place - after_first - 1) % 2
+
+
+def style_of(properties: Element | None, name: str, rows: int) -> TableStyle:
+    """What a table says of its look: in words, else in bits."""
     look = None if properties is None else properties.find(qn("w:tblLook"))
     if look is None:
-        return ()
-    bits = int(look.get(VAL) or "0", 16) if _HEX.fullmatch(look.get(VAL) or "") else 0
-
-    def holds(name: str, bit: int) -> bool:
-        told = look.get(qn(f"w:{name}"))
-        return bool(bits & bit) if told is None else told in {"1", "true", "on"}
-
-    head, last = holds("firstRow", 0x20) and row == 1, holds("lastRow", 0x40) and row == rows
-    before = 1 if holds("firstRow", 0x20) else 0
-    band = () if holds("noHBand", 0x200) or head or last else (f"band{1 + (row - before - 1) % 2}Horz",)
-    return (*band, *(("firstRow",) if head else ()), *(("lastRow",) if last else ()))
+        return TableStyle(name, frozenset({""}), rows)  # nothing is told: no level but that of the table
+    given = look.get(VAL) or ""
+    bits = int(given, 16) if _HEX.fullmatch(given) else 0
+    told = {name: look.get(qn(f"w:{name}")) for name in _BITS}
+    holds = {name for name, bit in _BITS.items() if (bool(bits & bit) if told[name] is None else told[name] in _YES)}
+    return TableStyle(name, frozenset(holds), rows)
 
 
 def ground_of(styles: Styles, settings: Element | None, row: Element, style: str) -> str:
