@@ -14,10 +14,12 @@ from sqlalchemy.exc import OperationalError
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.jobs.claims import finish_item
 from sferum_docs.services.school.save import save_school
+from sferum_docs.services.site.listing import site_list
+from sferum_docs.services.site.publish import approve_for_site
 from sferum_docs.services.templates.change import upload_template
 from sferum_docs.services.users.manage import Role, create_first, create_user, find_credentials, list_users, set_active
 from sferum_docs.services.users.passwords import Passwords
-from sferum_docs.store.audit import last_lines, record_event
+from sferum_docs.store.audit import last_lines, lines, record_event
 from sferum_docs.store.change_stamp import stamp_of_bodies_below
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents.templates import versions
@@ -28,6 +30,7 @@ from tests.builders import BY, PACK_ID, a_school
 from tests.district import fill_district
 from tests.docengine.word import word
 from tests.jobs import begin
+from tests.registering import made, register
 
 CHEAP = Passwords(memory_kib=8, passes=1)
 AT_ONCE = 6
@@ -90,6 +93,20 @@ def test_uploaded_templates_get_their_numbers_once_each(app: Flask) -> None:
         app, lambda number: upload_template(school_id, PACK_ID, "D04", word(f"версия {number}"), "D04.docx", "", BY)
     )
     assert [item.number for item in versions(school_id, "sferum-2023", "D04")] == list(range(1, AT_ONCE + 2))
+
+
+@pytest.mark.usefixtures("many_processes")
+def test_papers_approved_for_the_site_at_once_are_approved_each_once(app: Flask) -> None:
+    school_id = save_school(None, a_school(), BY)
+    papers = [register(school_id, draft.id).document_id or 0 for draft in made(school_id, "D03", "D04")]
+    given = at_once(app, lambda number: approve_for_site(school_id, {papers[number % 2]: True, 0: True}, BY))
+    assert sorted(map(str, given)) == ["0"] * (AT_ONCE - 2) + ["1"] * 2
+    assert sorted(item.document.id for item in site_list(school_id).approved) == papers
+    told = [line.details["document"] for line in lines(school_id) if line.action == "site.approved"]
+    assert len(told) == len({*told}) == 2
+    given = at_once(app, lambda number: approve_for_site(school_id, {papers[number % 2]: number % 2 == 0}, BY))
+    assert given.count(1) == 1, "one is taken back while the other stays"
+    assert [item.document.id for item in site_list(school_id).approved] == papers[:1]
 
 
 class ManyProcesses:

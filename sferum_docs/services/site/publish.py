@@ -36,10 +36,10 @@ _ABOUT = (
 
 
 def approve_for_site(school_id: int, wanted: Mapping[int, bool], by: Actor) -> int:
-    """Approves these versions, or takes their approval back; how many changed. LookupError for one that may not go."""
+    """Approves these versions, or takes their approval back; how many changed. One that may not go (any more) stays."""
     with writing() as session:  # another may approve the same, or void it, at the same time
         known = {item.document.id: item for item in site_list(school_id).candidates}
-        changed = [known[number] for number, yes in wanted.items() if known[number].approved != yes]
+        changed = [known[number] for number, yes in wanted.items() if number in known and known[number].approved != yes]
         for item in changed:
             yes = wanted[item.document.id]
             site_documents.approve(session, school_id, item.key, item.document.id if yes else None, by)
