@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible
+from sferum_docs.services.bulk.act import pack_at_work
 from sferum_docs.services.bulk.asked import request_for
 from sferum_docs.services.bulk.lacking import not_yet, telling_once
 from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.situations import situations
-from sferum_docs.services.packs.acts import packs_in_work, require_in_work
-from sferum_docs.services.packs.of_school import school_pack
+from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.school.proposed_roles import proposed_responsible
 from sferum_docs.services.school.roles import role_choices
 from sferum_docs.services.school.save import find_school
@@ -59,8 +59,7 @@ def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
     school = find_school(school_id)
     if school is None:
         raise FaultsError([Fault("bulk_no_body")])
-    require_in_work(school_id, asked.pack)
-    pack = school_pack(school_id, asked.pack, today)
+    pack = pack_at_work(school_id, asked.pack, today)
     newest = {item.document: item for item in issued.newest(school_id, pack.id)}
     states = document_states(school_id, pack, newest.values())
     left = {

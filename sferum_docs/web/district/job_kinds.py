@@ -38,12 +38,14 @@ def _card(item: JobItem, fault: ItemFault | None = None) -> str:
 
 
 _BROUGHT_IN = {"school", "staff"}  # pages of a body whose fields come in with the tables of its office
+# mended where an office gives acts and takes packs in; the last is that of jobs of before
+_OF_ACTS = {"bulk_act_not_given", "bulk_pack_gone", "act_not_assigned"}
 
 
 def _by_office(_item: JobItem, fault: ItemFault) -> str:
     """Where an office itself mends what a body lacks; what the body alone may say has no such place."""
     brought_in = fault.place.partition("#")[0] in _BROUGHT_IN
-    endpoint = "giving.listing" if fault.code == "act_not_assigned" else "district_import.page" if brought_in else ""
+    endpoint = "giving.listing" if fault.code in _OF_ACTS else "district_import.page" if brought_in else ""
     return url_for(endpoint) if endpoint and may(endpoint) else ""
 
 
