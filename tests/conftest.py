@@ -39,6 +39,11 @@ def addresses() -> None:
         import_module("tests.known_addresses").know_addresses()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: each waits a third of its time for a browser, an office, a server that starts."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Workers take the long files first, so that none is left with one while the others have ended.
 
