@@ -5,12 +5,16 @@ import zipfile
 
 from flask import Flask
 from werkzeug.datastructures import MultiDict
+from xlsxwriter import Workbook
 
+from sferum_docs.reading.sheets.sheets import TableBook
 from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.school.save import find_school
 from sferum_docs.services.users.manage import Role
 from tests.district import NAMES, District, login_of
 from tests.schools.district_lists.books import GARDEN, HEADING, INNS, KEY, PUPILS, STAFF_HEADING
+from tests.schools.district_lists.test_gold_faults import FILES as GOLD_FILES
+from tests.schools.district_lists.test_gold_faults import GOLD
 from tests.web.conftest import client_of
 from tests.web.pages import Page, SchoolClient
 
@@ -41,6 +45,17 @@ def bring(client: SchoolClient, *files: tuple[str, bytes]) -> Page:
     chosen = [("files", (io.BytesIO(content), name)) for name, content in files]
     sent = MultiDict([*data.items(multi=True), *chosen])
     return Page(client.post(IMPORT, data=sent, content_type="multipart/form-data", follow_redirects=True))
+
+
+def workbook(book: TableBook) -> bytes:
+    """A workbook as Excel keeps it, each row where it stands."""
+    target = io.BytesIO()
+    with Workbook(target) as made:
+        for sheet in book.sheets:
+            page = made.add_worksheet(sheet.name)
+            for row in sheet.rows:
+                page.write_row(row.number - 1, 0, row.cells)
+    return target.getvalue()
 
 
 def press(client: SchoolClient, page: Page, action: str = "", **changes: object) -> Page:
@@ -103,6 +118,17 @@ def test_a_fault_stands_at_its_cell_a_question_is_answered_and_remembered(app: F
     form = page.form_to(f"{IMPORT}/forget/district-names")
     assert "Забыто" in clerk.send(f"{IMPORT}/forget/district-names", page.values(form), {}).text
     assert "Вопросов без ответа: 1" in bring(clerk, *files).main
+
+
+def test_every_gold_fault_is_on_the_page_at_its_cell(app: Flask, district: District) -> None:
+    page = bring(a_clerk(app, district), *((name, workbook(book)) for name, book in GOLD_FILES))
+    matters = page.root.xpath("//*[@id='questions' or @id='error']//*[*[@class='hint']]")
+    told = {each.xpath("string(*[@class='hint'])"): " ".join(each.text_content().split()) for each in matters}
+    at_cells = {(place.partition(",")[0], place.rpartition(", ")[2]): words for place, words in told.items()}
+    assert at_cells.keys() == GOLD.keys()
+    for cell, (_level, body, words) in GOLD.items():
+        assert at_cells[cell].startswith(body)
+        assert words in at_cells[cell]
 
 
 def test_a_column_said_otherwise_and_a_body_left_out(app: Flask, district: District) -> None:

@@ -69,12 +69,12 @@ _DISTRICT = {
     ),
 }
 _TARLANKENT = _body("16", "МКОУ «Тарланкентская СОШ»", "СОШ", "0598121920", "+7 (900) 000-29-16", "")[1:]
-_FILES = (
+FILES = (
     ("district.xlsx", book(**_DISTRICT)),
     ("МКОУ Буруншибская ООШ.xlsx", book(Карточка=sheet(*_CARD))),
     ("МКОУ Тарланкентская СОШ.xlsx", book(Реквизиты=sheet(_ONE, _TARLANKENT))),
 )
-_GOLD = {  # the cell → how grave, of which body, a piece of what must be said
+GOLD = {  # the cell → how grave, of which body, a piece of what must be said
     ("district.xlsx", "E9"): (Level.ERROR, "МКОУ «Туманлинская СОШ»", "ИНН 0598110961"),
     ("district.xlsx", "P20"): (Level.ERROR, "МКОУ «Буруншибская ООШ»", "исполняет обязанности"),
     ("district.xlsx", "L23"): (Level.ERROR, "МКОУ «Залитлинская ООШ»", "«d22 solncegorsk.example»"),
@@ -86,10 +86,10 @@ _GOLD = {  # the cell → how grave, of which body, a piece of what must be said
 
 
 def test_every_gold_fault_is_told_at_its_cell_and_no_other_is() -> None:
-    made = understood(*_FILES)
+    made = understood(*FILES)
     told: list[Finding] = [*made.findings, *(question.finding for question in made.questions)]
     grave = {(each.place.file, each.place.cell): each for each in told if each.level in {Level.ERROR, Level.QUESTION}}
-    assert grave.keys() == _GOLD.keys()
-    for cell, (level, body, words) in _GOLD.items():
+    assert grave.keys() == GOLD.keys()
+    for cell, (level, body, words) in GOLD.items():
         assert (grave[cell].level, grave[cell].body) == (level, body)
         assert words in grave[cell].message()
