@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,8 +16,6 @@ from sqlalchemy import inspect
 from sferum_docs.store.database import db
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
 SQLITE_NAME, POSTGRESQL_NAME = "sferum_docs.sqlite3", "sferum_docs.pgdump"
@@ -84,6 +83,12 @@ def _address(engine: Engine) -> dict[str, str]:
 def is_made(engine: Engine | None = None) -> bool:
     """Whether there are tables yet."""
     return inspect(engine or db.engine).has_table("school")
+
+
+def is_there(engine: Engine | None = None) -> bool:
+    """Whether there is anything to take: whoever only asks makes no file."""
+    source = engine or db.engine
+    return (not is_sqlite(source) or Path(source.url.database or "").is_file()) and is_made(source)
 
 
 def quick_check(engine: Engine | None = None) -> str:

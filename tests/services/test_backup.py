@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.backup import MANIFEST, backups, find_backup, make_backup, restore_backup
@@ -21,7 +22,7 @@ from sferum_docs.services.installation.upgrade import upgrade_with_copy
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.make import make_packet
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, sqlite_address
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.application import create_app
 from tests.builders import BY, PACK_ID, SCHOOL_ID
@@ -74,6 +75,15 @@ def test_a_copy_made_while_others_write_is_restored_to_the_last_row(app: Flask, 
         counts.append(len(held["document"]))
     assert counts == sorted(counts)
     assert counts[0] >= len(asked.documents)
+
+
+def test_before_the_first_start_there_is_nothing_to_copy_and_it_is_said(tmp_path: Path) -> None:
+    engine = create_engine(sqlite_address(tmp_path / DATABASE))
+    with pytest.raises(FaultsError) as told:
+        make_backup(tmp_path, NOW, engine=engine)
+    assert "Копировать ещё нечего" in told.value.faults[0].message()
+    assert str(tmp_path) in told.value.faults[0].message()
+    assert not [*tmp_path.iterdir()], "neither a folder nor an empty database"
 
 
 def test_a_copy_of_a_resting_database_holds_the_same_rows(app: Flask, tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 
+from sferum_docs.printing.faults import PrintingError
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.site import publish
@@ -16,7 +18,7 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.documents import site_documents
 from tests.builders import BY, SCHOOL_ID
 from tests.web.desk import press
-from tests.web.pages import SchoolClient
+from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user
 
 
@@ -108,3 +110,29 @@ def test_nothing_goes_that_was_voided_while_the_archive_was_printed(
     with app.app_context(), pytest.raises(FaultsError) as told:
         publish.site_archive(None, SCHOOL_ID, BY)
     assert [fault.code for fault in told.value.faults] == ["site_moved_on"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("not_printed", ": программа LibreOffice не смогла прочесть этот документ. Сделайте"),
+        ("printing_no_room", "Программа не может писать в свою папку"),
+    ],
+)
+def test_a_document_that_is_not_printed_is_named_with_the_way_to_the_archive_without_it(
+    two_orders: SchoolClient, monkeypatch: pytest.MonkeyPatch, code: str, words: str
+) -> None:
+    approve(two_orders)
+
+    def broken(*_given: object) -> tuple[bytes, ...]:
+        raise PrintingError(code, 0)
+
+    monkeypatch.setattr(publish, "pdfs", broken)
+    monkeypatch.setattr("sferum_docs.web.documents.site.current_press", lambda: SimpleNamespace(available=True))
+    page = two_orders.page("/site")
+    told = Page(two_orders.post("/site/archive", data=page.values(page.form_to("/site/archive")))).main
+    assert words in told
+    assert ("Об исключении" in told.split(words)[0][-200:]) == (code == "not_printed")
+    assert ("скачайте архив без него" in told) == (code == "not_printed")
+    assert "Архив не сделан" in told
+    assert "На сайте ещё не было" in two_orders.page("/site").main

@@ -71,6 +71,8 @@ def make_backup(
 
     `with_files`: those of a folder outside the database, too; what lies in the database is always in the copy.
     """
+    if not snapshot.is_there(engine):
+        raise FaultsError([Fault("backup_nothing", values={"text": instance})])
     folder = backup_folder(instance)
     folder.mkdir(parents=True, exist_ok=True)
     name = f"sferum_docs {now.astimezone():%Y-%m-%d %H-%M-%S}{f' {why}' if why else ''}.zip"

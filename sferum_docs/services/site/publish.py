@@ -8,6 +8,7 @@ from sferum_docs.documents.making.file_names import free_name, latin_name
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.publishing.links import PublicFile, fragment, whole_page
 from sferum_docs.documents.registering.copies import SITE_COPY
+from sferum_docs.printing.faults import PrintingError
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.issued import zip_files
 from sferum_docs.services.documents.printing import pdfs
@@ -19,13 +20,14 @@ from sferum_docs.store.documents.issued import HandedCopy
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.services.site.listing import Candidate, SiteList
     from sferum_docs.store.audit import Actor
 
 SUBJECT = "Документы для сайта"  # of what the journal tells
+_OF_ONE = {"not_printed", "printing_too_long"}  # of what is said of one file, not of all printing
 _FOLDER = "На сайт"
 _ABOUT = (
     "Папка «На сайт» — то, что выкладывают в раздел «Сведения об образовательной организации», подраздел\n"
@@ -94,13 +96,24 @@ def _files(press: PdfService | None, chosen: list[Candidate]) -> dict[str, bytes
     """The copies under their Latin names: as PDF where there is something to print with."""
     copies = [copy_for_site(item.document).content for item in chosen]
     printed = press is not None and press.available
-    contents = pdfs(press, copies) if press is not None and printed else copies
+    contents = _pdfs(press, copies, chosen) if press is not None and printed else copies
     ending = "pdf" if printed else "docx"
     files: dict[str, bytes] = {}
     for item, content in zip(chosen, contents, strict=True):
         words = f"{item.kind} {item.number} {item.day:%Y-%m-%d} {item.title}"
         files[free_name(_of_site(words, ending), files)] = content
     return files
+
+
+def _pdfs(press: PdfService, copies: Sequence[bytes], chosen: Sequence[Candidate]) -> Sequence[bytes]:
+    """The copies as PDF. FaultsError names the document that is not printed, why, and how to go on without it."""
+    try:
+        return pdfs(press, copies)
+    except PrintingError as error:
+        why = {"why": error.fault().sentence()}
+        if error.code in _OF_ONE:
+            raise FaultsError([Fault("site_not_printed", chosen[error.index].name, why)]) from error
+        raise FaultsError([Fault("site_no_pdf", values=why)]) from error
 
 
 def _of_site(words: str, ending: str) -> str:

@@ -91,4 +91,4 @@ def take_down() -> Response:
 
 def _page(faults: Sequence[Fault] = ()) -> str:
     listed = site_list(current_school_id())
-    return render_template("head/site.html", listed=listed, faults=[fault.sentence() for fault in faults])
+    return render_template("head/site.html", listed=listed, faults=[fault.message() for fault in faults])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.packs.kept.folders import edition_folder
 from sferum_docs.store import snapshot
-from sferum_docs.store.database import db
 from sferum_docs.store.migrate import is_behind
 from sferum_docs.store.oversight import main_body_id
 from sferum_docs.store.packs.taken_in import packs_known_to, sees_folder_of_before
@@ -15,6 +13,7 @@ from sferum_docs.store.troubles import DatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 def names_known_to(school_id: int, lying: Iterable[str]) -> set[str]:
@@ -32,9 +31,7 @@ def place_known_to(school_id: int, name: str, place: Path) -> tuple[Path, int | 
 
 def body_of_commands() -> int | None:
     """The body whose packs a command knows: the first one, where there is a database of this version that tells."""
-    if snapshot.is_sqlite() and not Path(db.engine.url.database or "").is_file():
-        return None  # who only asks makes nothing
     try:
-        return main_body_id() if snapshot.is_made() and not is_behind() else None
+        return main_body_id() if snapshot.is_there() and not is_behind() else None
     except DatabaseError:
         return None
