@@ -21,6 +21,7 @@ E = TypeVar("E", bound="StrEnum")
 _FULL_YEAR = 1000
 _SHORT_YEAR = re.compile(r"0\d{3}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{1,3}|0\d{3})", re.ASCII)
 _LONGEST_NUMBER = 10**20
+_NEARBY, _LONGEST_KEY = 20, 60  # keys nobody asked for that are compared with the known ones; their letters
 
 
 class Record:
@@ -175,10 +176,11 @@ class Record:
 
     def done(self) -> None:
         """Reports every key that nobody asked for, with the nearest known one."""
-        for key in self._data:
-            if key not in self._asked:
-                near = get_close_matches(str(key), self._asked, n=1)
-                self.fault(str(key), "unknown_key_near" if near else "unknown_key", near="".join(near))
+        unknown = [key for key in self._data if key not in self._asked]
+        for place, key in enumerate(unknown):
+            looked_for = place < _NEARBY and len(str(key)) <= _LONGEST_KEY
+            near = get_close_matches(str(key), self._asked, n=1) if looked_for else []
+            self.fault(str(key), "unknown_key_near" if near else "unknown_key", near="".join(near))
 
 
 def parse_day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.users.kept_answers import begin
 from sferum_docs.store.database import db
+from sferum_docs.web.api import problems
 from sferum_docs.web.api.parts import documents
 from tests.builders import BY, SCHOOL_ID
 from tests.web.api_client import Program, a_program, refusal
@@ -127,6 +128,8 @@ def test_the_staff_comes_in_parts_and_goes_back_whole(app: Flask, client: School
         (b'{"requisites": {"full_name": "\\ud800"}}', (400, "api_broken_json")),
         (b'{"\xff": 1}', (400, "api_broken_json")),
         (b'{"a": ' + b"9" * 5000 + b"}", (400, "api_broken_json")),
+        (b'{"a": 1e99999999999999999999}', (400, "api_broken_json")),
+        (b'{"a": 1e-99999999999999999999}', (400, "api_broken_json")),
         (b'{"requisites": {"full_name": "\\u0000"}}', (422, "empty")),
         (b"x" * (2 * 1024 * 1024 + 1), (413, "")),
     ],
@@ -135,6 +138,15 @@ def test_a_body_that_is_none_is_told_so(app: Flask, client: SchoolClient, body: 
     assert client
     program = a_program(app)
     assert refusal(program.send_raw("PUT", "/school", body, If_Match=tag_of(program, "/school"))) == told
+
+
+def test_a_hundred_thousand_mistakes_are_counted_and_a_thousand_told(app: Flask, client: SchoolClient) -> None:
+    assert client
+    program = a_program(app)
+    body = {f"k{number}": 1 for number in range(100_000)}
+    answer = program.send("PUT", "/school", body, If_Match=tag_of(program, "/school")).json or {}
+    assert answer["detail"].startswith("Ошибок: 1000")
+    assert len(answer["errors"]) == problems.MOST_FAULTS
 
 
 def test_other_ways_of_asking_are_told_what_is_wrong(app: Flask, client: SchoolClient) -> None:

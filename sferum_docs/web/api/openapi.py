@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.web.api import problems
 from sferum_docs.web.api.operations import ROOT
 from sferum_docs.web.api.rights import WORDS
-from sferum_docs.web.api.schemas import field_schema, named, record
+from sferum_docs.web.api.schemas import field_schema, many, named, record
 from sferum_docs.web.api.table import PARTS, SCHEMAS
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ _PROBLEM = record(
         "status": {"type": "integer"},
         "detail": {**_TEXT, "description": "что случилось и что сделать"},
         "code": _TEXT,
-        "errors": {"type": "array", "items": named("Fault"), "description": "все ошибки присланного сразу"},
+        "errors": many(
+            named("Fault"), problems.MOST_FAULTS, "все ошибки присланного сразу; сколько их, сказано в detail"
+        ),
     },
     ["type", "title", "status", "detail"],
     "ответ об ошибке, RFC 9457",

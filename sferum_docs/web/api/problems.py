@@ -25,6 +25,7 @@ MEDIA = "application/problem+json"
 BAD_REQUEST, UNKNOWN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED, CONFLICT = 400, 401, 403, 404, 405, 409
 CHANGED, TOO_LARGE, NOT_JSON, FAULTY, NO_CONDITION, TOO_MANY = 412, 413, 415, 422, 428, 429
 FAILED, UNAVAILABLE = 500, 503
+MOST_FAULTS = 1000  # a body of 2 MB may hold a hundred thousand; how many there are stands in the detail
 TITLES: Mapping[int, str] = {
     BAD_REQUEST: "Запрос не разобран",
     UNKNOWN: "Ключ доступа не принят",
@@ -81,7 +82,8 @@ def problem_text(status: int, detail: str, faults: Sequence[Fault] = (), code: s
     if code:
         told["code"] = code
     if faults:
-        told["errors"] = [{"code": fault.code, "place": fault.place, "detail": fault.sentence()} for fault in faults]
+        shown = faults[:MOST_FAULTS]
+        told["errors"] = [{"code": fault.code, "place": fault.place, "detail": fault.sentence()} for fault in shown]
     return json.dumps(told, ensure_ascii=False)
 
 

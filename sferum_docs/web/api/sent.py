@@ -42,7 +42,7 @@ def sent_body() -> Any:
         value = json.loads(request.get_data(), parse_constant=_refuse, parse_float=Decimal)
     except HTTPException:
         raise
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, ArithmeticError) as error:  # an exponent beyond those of decimal numbers
         raise ProblemError(BAD_REQUEST, "api_broken_json") from error
     return _clean(value, _DEEPEST)
 
