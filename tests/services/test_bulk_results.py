@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import event
 
 from sferum_docs.printing.faults import PrintingError
 from sferum_docs.printing.pages import merged, page_count, page_png
@@ -16,6 +17,7 @@ from sferum_docs.services.bulk.results import archive_of, folder_name
 from sferum_docs.services.bulk.zip_stream import zip_stream
 from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.store.database import db
 from tests.builders import PACK_ID
 from tests.bulk import DAY, begin_bulk
 from tests.district import NAMES, fill_district
@@ -66,9 +68,14 @@ def test_an_archive_of_a_job_holds_a_folder_for_each_body_and_the_list() -> None
     district = fill_district()
     job = begin_bulk(district.office)
     run_job(job)
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", note := lambda *sent: asked.append(sent[2]))
     with opened(archive_of(district.office, job)) as archive:
         names = archive.namelist()
         assert archive.testzip() is None
+    event.remove(db.engine, "before_cursor_execute", note)
+    tables = [each.partition("FROM ")[2].split()[0] for each in asked if "FROM " in each]
+    assert (tables.count("document"), tables.count("file")) == (1, 1), "asked for all bodies at once"
     assert len({name.casefold() for name in names}) == len(names) == 1 + 3 * 3
     assert {name.partition("/")[0][5:] for name in names[1:]} == set(NAMES)
     with opened(archive_of(district.other_office, job)) as archive:

@@ -6,6 +6,7 @@ Nothing is kept a second time: documents never change, so the archive is put tog
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.file_names import free_name, safe_name
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 LIST = "00 Список организаций.txt"
 PRINTED_AT_ONCE = 60  # documents of one PDF: LibreOffice makes one or two a second
 _AT_ONCE = 200  # bodies whose parts are in memory
+_FILES_AT_ONCE = 10  # bodies whose files are
 _LONGEST = 60  # signs of a folder's name: with the name of a file Windows still opens it
 
 
@@ -83,18 +85,21 @@ def _printed(press: PdfService, office_id: int, job_id: int, part: PrintPart) ->
 
 def _named(office_id: int, job_id: int) -> Iterator[tuple[str, bytes]]:
     yield LIST, "\r\n".join(list_lines(job_id)).encode("utf-8-sig")
-    for body in files_of_bodies(office_id, job_id):
-        found = contents([sha256 for _name, sha256 in body.files])
-        for name, sha256 in body.files:
-            yield f"{body.folder}/{name}", found[sha256]
+    bodies = files_of_bodies(office_id, job_id)
+    while some := [*islice(bodies, _FILES_AT_ONCE)]:
+        found = contents([sha256 for body in some for _name, sha256 in body.files])
+        for body in some:
+            for name, sha256 in body.files:
+                yield f"{body.folder}/{name}", found[sha256]
 
 
 def files_of_bodies(office_id: int, job_id: int, places: range | None = None) -> Iterator[BodyFiles]:
     """What was made for each body that the office still watches, in the order of the list; at these places alone."""
-    for place, item in _made(office_id, job_id):
-        if item.subject_id is not None and (places is None or place in places):
-            files = named_files(item.subject_id, item.result["documents"])
-            yield BodyFiles(folder_name(place, item.title), _unlike(files))
+    made = (found for found in _made(office_id, job_id) if places is None or found[0] in places)
+    while some := [*islice(made, _FILES_AT_ONCE)]:
+        files = named_files({item.subject_id or 0: item.result["documents"] for _place, item in some})
+        for place, item in some:
+            yield BodyFiles(folder_name(place, item.title), _unlike(files[item.subject_id or 0]))
 
 
 def _made(office_id: int, job_id: int) -> Iterator[tuple[int, JobItem]]:

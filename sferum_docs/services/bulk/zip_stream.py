@@ -29,8 +29,9 @@ def zip_stream(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     offset = count = 0
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as directory:
         for name, content in files:
-            header = _local(name, content)
-            directory.write(_central(name, content, offset))
+            crc = zlib.crc32(content)
+            header = _local(name, content, crc)
+            directory.write(_central(name, content, crc, offset))
             offset, count = offset + len(header) + len(content), count + 1
             yield header + content
         size = directory.tell()
@@ -44,17 +45,17 @@ def _pieces(directory: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _local(name: str, content: bytes) -> bytes:
+def _local(name: str, content: bytes, crc: int) -> bytes:
     raw = name.encode()
-    facts = (0, 0, _DAY, zlib.crc32(content), len(content), len(content), len(raw), 0)
+    facts = (0, 0, _DAY, crc, len(content), len(content), len(raw), 0)
     return _LOCAL.pack(b"PK\x03\x04", _PLAIN, _NAMES_IN_UTF8, *facts) + raw
 
 
-def _central(name: str, content: bytes, offset: int) -> bytes:
+def _central(name: str, content: bytes, crc: int, offset: int) -> bytes:
     raw = name.encode()
     far = struct.pack("<2HQ", 1, 8, offset) if offset >= _MOST_BYTES else b""
     version = _LARGE if far else _PLAIN
-    facts = (0, 0, _DAY, zlib.crc32(content), len(content), len(content), len(raw), len(far), 0, 0, 0, 0)
+    facts = (0, 0, _DAY, crc, len(content), len(content), len(raw), len(far), 0, 0, 0, 0)
     place = min(offset, _MOST_BYTES)
     return _CENTRAL.pack(b"PK\x01\x02", version, version, _NAMES_IN_UTF8, *facts, place) + raw + far
 

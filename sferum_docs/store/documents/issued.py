@@ -127,11 +127,16 @@ def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     return _known_values([(row[0], row[1]) for row in db.session.execute(query)])
 
 
-def named_files(school_id: int, wanted: Sequence[int]) -> tuple[tuple[str, str], ...]:
-    """File name and fingerprint of documents of a school by their ids, in the order of their names."""
+def named_files(wanted: Mapping[int, Sequence[int]]) -> dict[int, list[tuple[str, str]]]:
+    """School → file name and fingerprint of its documents with these ids, in the order of their names."""
     row = DocumentRow
-    query = select(row.file_name, row.sha256).where(row.school_id == school_id, row.id.in_(wanted))
-    return tuple((name, sha256) for name, sha256 in db.session.execute(query.order_by(row.file_name, row.id)))
+    found: dict[int, list[tuple[str, str]]] = {school_id: [] for school_id in wanted}
+    ids = [document_id for some in wanted.values() for document_id in some]
+    query = select(row.school_id, row.id, row.file_name, row.sha256).where(row.id.in_(ids))
+    for school_id, document_id, name, sha256 in db.session.execute(query.order_by(row.file_name, row.id)):
+        if document_id in wanted.get(school_id, ()):
+            found[school_id].append((name, sha256))
+    return found
 
 
 def has_documents(school_id: int) -> bool:
