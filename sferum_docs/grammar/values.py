@@ -5,7 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Self
 
-from sferum_docs.grammar.case import Case, Gender
+from sferum_docs.grammar.case import Case, Gender, Part
 from sferum_docs.grammar.declension_overrides import (
     NO_EXCEPTIONS,
     NO_OVERRIDES,
@@ -16,7 +16,7 @@ from sferum_docs.grammar.declension_overrides import (
 )
 from sferum_docs.grammar.organisations import organisation_paradigm
 from sferum_docs.grammar.persons.gender import detect_gender
-from sferum_docs.grammar.persons.names import name_paradigm
+from sferum_docs.grammar.persons.names import name_paradigm, undecided_part
 from sferum_docs.grammar.persons.split import initial, is_namesake_word
 from sferum_docs.grammar.posts import post_paradigm
 from sferum_docs.grammar.words.paradigm import Declined, Paradigm, joined
@@ -106,14 +106,17 @@ class FullName(_Inflected):
 
     def parts_as_decided(self) -> tuple[Paradigm, Paradigm, Paradigm]:
         """The same, worked out anew."""
+        known = self.known_gender()
         return (
-            self._part(self.last, "last", self.overrides.last),
-            self._part(self.first, "first", self.overrides.first),
-            self._part(self.middle, "middle", self.overrides.middle),
+            self._part(self.last, Part.LAST, known, self.overrides.last),
+            self._part(self.first, Part.FIRST, known, self.overrides.first),
+            self._part(self.middle, Part.MIDDLE, known, self.overrides.middle),
         )
 
-    def _part(self, text: str, part: str, override: Override | None) -> Paradigm:
-        return name_paradigm(text, part, self.known_gender(), decisions=Decisions(override, self.exceptions))
+    def _part(self, text: str, part: Part, known: Gender | None, override: Override | None) -> Paradigm:
+        if override is None and self.exceptions is NO_EXCEPTIONS:
+            return undecided_part(text, part, known)
+        return name_paradigm(text, part, known, decisions=Decisions(override, self.exceptions))
 
     def paradigm(self) -> Paradigm:
         """The six forms of «Фамилия Имя Отчество»."""

@@ -117,6 +117,9 @@ class FieldSpec:
     tells: Tells | None = None  # what is proposed of the figures, where there are any
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
+    def __hash__(self) -> int:  # what is worked out of questions is looked up for every paper; two seldom share a label
+        return hash((self.key, self.label))
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
@@ -259,11 +262,8 @@ class Pack:
 
     def plans(self, documents: tuple[str, ...] | None = None) -> tuple[Plan, ...]:
         """What the documents (all, when not told) are for, as the coverage asks it."""
-        return tuple(
-            Plan(document.id, document.carries_out, document.supports)
-            for document in self.documents
-            if documents is None or document.id in documents
-        )
+        chosen = (spec for spec in self.documents if documents is None or spec.id in documents)
+        return tuple(Plan(spec.id, spec.carries_out, spec.supports) for spec in chosen)
 
     def notices_on(self, day: date) -> tuple[Notice, ...]:
         """What has to be told on a day."""

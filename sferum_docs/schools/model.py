@@ -272,13 +272,11 @@ class School:
         return self._hash
 
     @cached_property
-    def _hash(self) -> int:
-        # counted once: many a thing worked out of a school is kept by the school itself
+    def _hash(self) -> int:  # counted once: many a thing worked out of a school is kept by the school itself
         return hash((self.requisites, self.head, self.staff, self.chats, self.margins, self.layout))
 
     @cached_property
-    def _by_name(self) -> dict[str, Person]:
-        # the first of two of one name, as the list reads
+    def _by_name(self) -> dict[str, Person]:  # the first of two of one name, as the list reads
         return {same_letters(person.full_name): person for person in reversed(self.staff)}
 
     @cached_property
@@ -290,7 +288,13 @@ class School:
         """The worker of this name, ё and е alike, or None."""
         return self._by_name.get(same_letters(full_name))
 
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], Person | None]:  # looked up once: each paper asks of each role
+        return {}
+
     def holder(self, act: str, role: str) -> Person | None:
         """The worker who holds a role for an act."""
-        name = self.responsible.in_act(act, role)
-        return self.worker(name) if name else None
+        if (act, role) not in self._holders:
+            name = self.responsible.in_act(act, role)
+            self._holders[act, role] = self.worker(name) if name else None
+        return self._holders[act, role]

@@ -138,16 +138,19 @@ def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     """What must be filled in or chosen anew before a template that uses these names can be made."""
     # a document made for each role holder lacks nothing when the head holds all: `fitted` leaves it out and says so
     each = situation.list_of_each if situation.holders else ""
-    empty = tuple(
-        item.gap
-        for item in _declared_for(situation)
-        if not isinstance(item, Tag)
-        and item.gap is not None
-        and item.name in names
-        and item.name != each
-        and item.is_empty(situation)
-    )
+    spec, pack = situation.spec, situation.pack
+    wanted = _that_must_be_told(spec.fields, pack.roles, frozenset(names), office=pack.for_office)
+    empty = tuple(item.gap for item in wanted if item.name != each and item.gap and item.is_empty(situation))
     return (*empty, *roles.role_gaps(situation, names), *chats.chat_gaps(situation, names))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _that_must_be_told(
+    asked: tuple[FieldSpec, ...], of_pack: Roles, names: frozenset[str], *, office: bool
+) -> tuple[Group[Any] | Rows[Any], ...]:
+    """What a template with these top names cannot do without."""
+    found = (item for item in _all(asked, of_pack, office=office) if not isinstance(item, Tag))
+    return tuple(item for item in found if item.gap is not None and item.name in names)
 
 
 def rows_of(situation: Situation, name: str) -> Sequence[Any]:

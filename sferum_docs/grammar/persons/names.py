@@ -73,6 +73,12 @@ def name_paradigm(
     return decisions.apply(_by_rules(clean_name(text).text, role, known), Kind(role.value), known)
 
 
+@lru_cache(maxsize=4096)
+def undecided_part(text: str, part: Part, gender: Gender | None) -> Paradigm:
+    """`name_paradigm` where nobody has decided anything: many people share a first name or a surname."""
+    return name_paradigm(text, part, gender)
+
+
 def full_name_paradigm(
     text: str,
     gender: Gender | str | None,

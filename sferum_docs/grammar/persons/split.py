@@ -1,6 +1,7 @@
 """Which word of a full name is the surname, the first name, the patronymic; initials."""
 
 import re
+from functools import lru_cache
 
 from sferum_docs.grammar.case import Part
 from sferum_docs.grammar.cleaning import clean_name
@@ -124,6 +125,7 @@ def initials(text: str, order: str = "before") -> str:
     return _NBSP.join(filter(None, (*pair, telling)))
 
 
+@lru_cache(maxsize=4096)
 def initial(part: str) -> str:
     """The initials of a first name or of a patronymic; an initial stays as it is, words like «оглы» have none.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sferum_docs.grammar.case import Case
 
@@ -75,6 +76,7 @@ def inflect(word: str, endings: str) -> tuple[str, ...]:
     return (word, *(stem + (tail.upper() if upper else tail).removeprefix("0") for tail in tails))
 
 
+@lru_cache(maxsize=256)  # the blanks between words
 def fixed(text: str, source: str, *, certain: bool = True, note: str = "") -> Paradigm:
     """A text that is the same in all cases."""
     return Paradigm((text,) * 6, (True, *(certain,) * 5), source, note)
@@ -90,8 +92,8 @@ def offered(ways: Sequence[Choice], source: str, note: str) -> Paradigm:
 def joined(pieces: Iterable[Paradigm | str]) -> Paradigm:
     """Pieces and the plain text between them, declined side by side."""
     parts = [fixed(piece, "") if isinstance(piece, str) else piece for piece in pieces]
-    forms = tuple("".join(column) for column in zip(*(part.forms for part in parts), strict=True))
-    certain = tuple(all(column) for column in zip(*(part.certain for part in parts), strict=True))
+    forms = tuple(map("".join, zip(*(part.forms for part in parts), strict=True)))
+    certain = tuple(map(all, zip(*(part.certain for part in parts), strict=True)))
     return Paradigm(
         forms,
         certain,

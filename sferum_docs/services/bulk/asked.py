@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.reading.records import Record
 from sferum_docs.services.school.holidays import days_off
+from sferum_docs.store.change_stamp import Same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
@@ -74,10 +78,15 @@ def request_for(
     """
     if not documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])
-    faults: list[Fault] = []
     answers = _answers(asked, pack, documents, kept or {})
     record = {"date": asked.day.isoformat(), "documents": [*documents], "answers": answers}
-    request = read_request(Record(record, "", faults), pack, days_off(school, pack))
+    return _read(json.dumps(record), Same(pack), days_off(school, pack))
+
+
+@lru_cache(maxsize=32)  # bodies of one kind share their pack and what is asked, most of them their calendar
+def _read(record: str, pack: Same[Pack], off: DaysOff) -> PacketRequest:
+    faults: list[Fault] = []
+    request = read_request(Record(json.loads(record), "", faults), pack.value, off)
     if request is None or errors(faults):
         raise FaultsError(errors(faults))
     return request

@@ -129,9 +129,8 @@ def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
 
 def named_files(wanted: Mapping[int, Sequence[int]]) -> dict[int, list[tuple[str, str]]]:
     """School → file name and fingerprint of its documents with these ids, in the order of their names."""
-    row = DocumentRow
+    row, ids = DocumentRow, [document_id for some in wanted.values() for document_id in some]
     found: dict[int, list[tuple[str, str]]] = {school_id: [] for school_id in wanted}
-    ids = [document_id for some in wanted.values() for document_id in some]
     query = select(row.school_id, row.id, row.file_name, row.sha256).where(row.id.in_(ids))
     for school_id, document_id, name, sha256 in db.session.execute(query.order_by(row.file_name, row.id)):
         if document_id in wanted.get(school_id, ()):
@@ -256,10 +255,8 @@ def add_packet(session: Session, school_id: int, pack: str, request: Mapping[str
 
 def add_packets(session: Session, requests: Mapping[int, Mapping[str, Any]], pack: str, now: datetime) -> None:
     """Remembers what each of several bodies was asked for."""
-    rows = [
-        {"school_id": body, "pack": pack, "request": dict(request), "made_at": now}
-        for body, request in requests.items()
-    ]
+    common = {"pack": pack, "made_at": now}
+    rows = [{"school_id": body, "request": dict(request), **common} for body, request in requests.items()]
     session.execute(insert(PacketRow), rows)
     for body in requests:
         touch_body(session, body)
