@@ -35,10 +35,8 @@ _GONE = frozenset(f"{{{W}}}{name}" for name in ("del", "moveFrom"))
 _MATH = f"{{{M}}}"
 _STEPS = WRAPPERS | RUNS | {_RUBY, _BASE, _READING, _ALTERNATE, _CHOICE, FALLBACK}
 
-# Elements with text that is no text of the document: codes, what was deleted, measures of pictures.
-_SILENT = frozenset(
-    f"{{{W}}}{name}" for name in ("instrText", "delText", "delInstrText", "fldData", "binData", "nonVisibleText")
-) | frozenset(
+# Elements with text that is no text of the document: data, measures of pictures. What was deleted is so where it was.
+_SILENT = frozenset(f"{{{W}}}{name}" for name in ("fldData", "binData", "nonVisibleText")) | frozenset(
     f"{{{space}}}{name}"
     for space, names in {
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": ("posOffset", "align"),
@@ -53,6 +51,9 @@ _SPACES = {"w": W, "m": M, "a": A, "v": V}
 _ODD = etree.XPath(
     "//*[not(*) and text() and not(self::w:t[parent::w:r/parent::w:p])] | //v:textpath[@string]", namespaces=_SPACES
 )
+# letters straight between elements: printed beside an element that a program does not know
+_BETWEEN = etree.XPath("//*[*]/text()[normalize-space()]", smart_strings=True)
+_CODE, _FIELD_CHAR = f"{{{W}}}instrText", f"{{{W}}}fldChar"
 _KINDS = {f"{{{V}}}textpath": "WordArt", f"{{{A}}}t": "фигура или диаграмма", MATH_TEXT: "формула"}
 
 
@@ -146,11 +147,44 @@ def is_reached(element: Element) -> bool:
 
 def stray_texts(root: Element) -> Iterator[Stray]:
     """Give every text of a part that the walk does not reach, in the order of the part."""
+    codes: set[Element] | None = None
     for element in _ODD(root):
         text = (element.get("string") or element.text or "").strip()
         if not text or element.tag in _SILENT or is_reached(element) or _is_gone(element):
             continue
+        if element.tag == _CODE:
+            codes = _codes(root) if codes is None else codes
+            if element in codes:
+                continue
         yield Stray(element, text, _holder(element))
+    for holder, text in between(root):
+        yield Stray(holder, text.strip(), _holder(holder))
+
+
+def between(root: Element) -> Iterator[tuple[Element, str]]:
+    """Give the letters that stand between elements, each with what holds it; what a text begins with is its own."""
+    for text in _BETWEEN(root):
+        holder = text.getparent() if text.is_text else text.getparent().getparent()
+        if text.is_tail or holder.tag != T:
+            yield holder, str(text)
+
+
+def _codes(root: Element) -> set[Element]:
+    """The codes that stand in a field before its result; any other is printed as it is."""
+    found: set[Element] = set()
+    fields: list[bool] = []  # of each that is open: whether its result has begun
+    for element in root.iter(_CODE, _FIELD_CHAR):
+        step = element.get(f"{{{W}}}fldCharType")
+        if element.tag == _CODE:
+            if fields and not fields[-1]:
+                found.add(element)
+        elif step == "begin":
+            fields.append(False)
+        elif fields and step == "separate":
+            fields[-1] = True
+        elif fields and step == "end":
+            fields.pop()
+    return found
 
 
 def _is_gone(element: Element) -> bool:

@@ -40,6 +40,9 @@ UNREACHED = {
     "неизвестный элемент": '<x:odd xmlns:x="urn:x"><w:r><w:t>{0}</w:t></w:r></x:odd>',
     "неизвестный текст": '<w:r><x:t xmlns:x="urn:x">{0}</x:t></w:r>',
     "текст без отрезка": "<w:t>{0}</w:t>",
+    "буквы после отрезка": "<w:r/>{0}",
+    "буквы внутри отрезка": "<w:r><w:tab/>{0}</w:r>",
+    "буквы за чужим элементом": '<w:r><w:t>а<x:y xmlns:x="urn:x"/>{0}</w:t></w:r>',
 }
 
 
@@ -85,6 +88,14 @@ def test_what_is_deleted_or_a_code_is_no_text_out_of_reach() -> None:
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF x</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert "text-unread" not in {item.code for item in check_file(word(p(inside)))}
+
+
+@pytest.mark.parametrize(("name", "told"), [("instrText", "field-refused"), ("delText", "tracked-changes")])
+def test_a_code_out_of_a_field_and_a_word_out_of_a_deletion_are_printed_and_compared(name: str, told: str) -> None:
+    data = word(p(r("два"), f"<w:r><w:{name}>НЕ допускать</w:{name}></w:r>"))
+    assert [line.text for line in file_text(data).lines] == ["два", "НЕ допускать"]
+    assert told in {item.code for item in check_file(data)}
+    assert check(data).unread[0].startswith("НЕ допускать")
 
 
 def test_a_formula_is_read_whole() -> None:

@@ -19,7 +19,7 @@ from sferum_docs.docengine.file.places import place_in
 from sferum_docs.docengine.file.workbooks import chart_workbooks, workbook_faults
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding, refuse
 from sferum_docs.reading.faults import errors
-from sferum_docs.wordml.text import is_reached
+from sferum_docs.wordml.text import between, is_reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -271,6 +271,7 @@ def _hidden_tags(part: Part) -> Iterator[Finding]:
                 yield finding("tag-in-attribute", part.short, _place(part, element), tag=found[0])
         if element.text and not (part.live and element.tag == qn("w:t") and is_reached(element)):
             texts.append((element.text, element))
+    texts += [(text, holder) for holder, text in between(part.root) if holder.text != text]
     ends = list(accumulate(len(text) for text, _ in texts))
     for found in TAG.finditer("".join(text for text, _ in texts)):
         _, holder = texts[bisect_right(ends, found.start())]
