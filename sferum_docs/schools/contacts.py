@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r"[,;/]|\sили\s|\sи\s")
 # what people write beside a number: whose it is
 _LABEL = re.compile(
     r"\(?\b(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|служ(?:ебный)?|тел(?:ефон)?|факс|гор(?:одской)?)\b\.?:?\)?"
+    r"|\b(?:what'?s?app|viber|telegram|imo|ватс?ап|вотс?ап|вайбер|телеграмм?|макс)\b\.?:?"
     r"|\([^\W\d_][^\d()]{0,40}\)",
     re.IGNORECASE,
 )
@@ -28,13 +29,14 @@ _EXTENSION = re.compile(
     r"(?:\s?(?:номер|ном\.|тел\.|№))?|[#*])\s?\(?\s?\d(?:[\d-]{0,6}\d)?\s?\)?\s?\)?",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"(?<=\d)\s{1,3}(?=(?:\+7|8|7)[\s(-]{0,3}\d{3})")
 _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
 
 
 def phone_fault(text: str, place: str = "") -> Fault | None:
     """The fault of a phone number; several may stand in one field, parted by commas or semicolons."""
     for piece in _several(_EXTENSION.sub(" ", text[:_MAX_LENGTH])):
-        if not _is_phone(_LABEL.sub(" ", piece)):
+        if not _are_phones(_LABEL.sub(" ", piece)):
             return Fault("bad_phone", place, {"text": piece})
     return None
 
@@ -42,6 +44,12 @@ def phone_fault(text: str, place: str = "") -> Fault | None:
 def _several(text: str) -> list[str]:
     """The numbers or addresses of a field, parted by commas, semicolons, strokes."""
     return [piece.strip() for piece in _BETWEEN.split(text[:_MAX_LENGTH]) if piece.strip()]
+
+
+def _are_phones(text: str) -> bool:
+    """One number, or full ones below one another in a cell."""
+    numbers = _NEXT.split(text)
+    return _is_phone(text) or (len(numbers) > 1 and all(_is_phone(number.strip()) for number in numbers))
 
 
 @lru_cache(_REMEMBERED)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.names import is_person
+from sferum_docs.schools.tidy import TO_CYRILLIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,8 @@ _NAMED = 2  # one word of ours may stand in a row of data: «классный р
 # what such a word begins is about something else: «дата назначения на должность», «ссылка на чат»
 _ABOUT = ("дата", "стаж", "оклад", "приказ", "год", "код", "ссылка", "подпись", "образование", "категория")
 _SIGNS = re.compile(r"[\W_]+")
+_PARTED = re.compile(r"(?<=[а-яё])[-\u00ad]\s+(?=[а-яё])")  # «Долж- ность»: parted by hand to fit into a narrow column
+_HAS_CYRILLIC = re.compile(r"[а-яё]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,10 @@ def _goes_on(lines: Sequence[SheetRow], columns: Sequence[Column]) -> bool:
 
 
 def _words(cell: str) -> list[str]:
-    words = _SIGNS.sub(" ", cell[:_CAPTION_LENGTH].casefold().replace("ё", "е")).split()
+    text = _PARTED.sub("", cell[:_CAPTION_LENGTH].casefold().replace("ё", "е"))
+    words = [
+        word.translate(TO_CYRILLIC) if _HAS_CYRILLIC.search(word) else word for word in _SIGNS.sub(" ", text).split()
+    ]  # «ФИO» with a Latin letter looks the same
     while words and words[0].isdigit():
         words = words[1:]  # «1. ФИО»
     return words

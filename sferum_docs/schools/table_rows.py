@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.names import is_person, is_short_name, is_title
@@ -25,6 +26,15 @@ _SIGNING = (
 _HEADING_WORDS = ("чаты", "группы", "беседы", "каналы")
 _LEAST = 2
 _NUMBER = re.compile(r"[\dIVXLivxl.)]{1,8}")
+# what columns are counted by: figures, letters of forms («А, Б, 1, 2»), Roman figures; «(1)», «2.», «гр. 3» too
+_COUNTED = re.compile(r"(?:гр(?:афа)?\.?\s?|\()?(\d{1,2}|[^\W\d_]|[IVX]{2,4})[.)]{0,2}", re.IGNORECASE)
+_COUNTS = (
+    tuple(str(number) for number in range(100)),
+    tuple("абвгдежзик"),
+    tuple("abcdefghik"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+)
+_NAMELESS = frozenset("-–—_.")
 
 
 def skipped_as(row: SheetRow, layout: Layout, *, of_people: bool) -> str:
@@ -58,9 +68,10 @@ def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
         return VACANCY
     if any("___" in cell for cell in filled):
         return SIGNATURE
-    if not post and is_short_name(name) and name.casefold().startswith(_SIGNING):
-        return SIGNATURE
     known = is_person(name) or is_short_name(name)
+    signs = filled[0].casefold().startswith(_SIGNING)
+    if signs and ((not post and is_short_name(name)) or (not known and _are_signed(filled[1:]))):
+        return SIGNATURE
     # a section stands in the column of names or of numbers, or over the whole row
     names = {place for key, place in layout.cells.items() if key in {"name", "last"}}
     place = row.cells.index(filled[0])
@@ -69,19 +80,42 @@ def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
         return SIGNATURE if filled[0].casefold().startswith(_SIGNING) and len(filled) == 1 else SECTION
     if is_title(name) and not post and not known and all(_NUMBER.fullmatch(cell) or cell == name for cell in filled):
         return SECTION
-    signs = filled[0].casefold().startswith(_SIGNING) and place not in layout.cells.values()
+    signs = signs and place not in layout.cells.values()
     return SIGNATURE if signs and not post and len(set(filled)) <= _LEAST + 1 else ""
 
 
+def _are_signed(cells: Sequence[str]) -> bool:
+    """Whether nothing but the initials of somebody stands there: «Директор школы», a place to sign, «А. П. Кедрова»."""
+    return bool(cells) and all(is_short_name(cell) for cell in cells)
+
+
 def _is_vacancy(text: str) -> bool:
-    return any(word.strip("(),.-–—").startswith(("ваканс", "вакант")) for word in text.casefold().split())
+    """Said in words, or by a stroke in the place of a name."""
+    told = any(word.strip("(),.-–—").startswith(("ваканс", "вакант")) for word in text.casefold().split())
+    return told or (text != "" and _NAMELESS.issuperset(text))
 
 
 def _are_column_numbers(filled: Sequence[str]) -> bool:
-    if len(filled) < _LEAST or not all(cell.isascii() and cell.isdigit() and len(cell) < _LEAST + 1 for cell in filled):
+    """In whatever way: «1, 2, 3», «А, Б, В», «А, Б, 1, 2», «I, II, III», «(1), (2)»."""
+    found = [_COUNTED.fullmatch(cell) for cell in filled]
+    signs = [match[1].casefold() for match in found if match]
+    if len(filled) < _LEAST or len(signs) < len(filled):
         return False
-    numbers = [int(cell) for cell in filled]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    while signs:
+        taken = max(_beginning(signs, count) for count in _COUNTS)
+        signs = signs[taken:] if taken else [""]
+        if signs == [""]:
+            return False
+    return True
+
+
+def _beginning(signs: Sequence[str], count: Sequence[str]) -> int:
+    """How many of the signs follow one another as they are counted; letters begin with the first."""
+    start = count.index(signs[0]) if signs[0] in count else -1
+    if start < 0 or (start and not signs[0].isdigit()):
+        return 0
+    pairs = zip(signs, count[start:], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _is_repeated(cells: Sequence[str], names: Sequence[str]) -> bool:

@@ -208,6 +208,11 @@ def test_a_text_encoded_twice_is_read(taken_for: str) -> None:
     assert read_sheet(twice)[0].cells == ("ФИО", "Должность")
 
 
+def test_a_sign_of_nothing_at_the_end_makes_no_other_encoding_of_a_text() -> None:
+    assert read_sheet(LIST.encode() + b"\0")[0].cells == ("ФИО", "Должность")
+    assert read_sheet(LIST.encode("cp1251") + b"\0")[0].cells == ("ФИО", "Должность")
+
+
 def test_lines_of_another_encoding_are_read_and_named() -> None:
     book = read_book("ФИО;Должность\nОмарова Зарема;повар\n".encode() + "Ким Олег;сторож\n".encode("cp1251"))
     assert book.first.rows[2].cells == ("Ким Олег", "сторож")
@@ -236,6 +241,16 @@ def test_an_open_quote_spoils_its_own_line_only(rest: str) -> None:
     book = read_text('ФИО;Должность;№\nОмарова Зарема;"учитель;2' + rest)
     assert [row.cells[0] for row in book.first.rows] == ["ФИО", "Омарова Зарема", "Ким Олег", "Ли Ян"]
     assert book.remarks[0].message().startswith("В строках 2")
+
+
+@pytest.mark.parametrize("sign", ["\t", ";", ","])
+def test_headings_of_several_lines_beside_one_another_are_one_row(sign: str) -> None:
+    """As Excel puts them into the clipboard, and Google Sheets into a file."""
+    lines = ("№", '"Фами-\nлия, имя"', '"Долж-\nность ""по\nштату"""', "Телефон"), ("1", "Ким Олег", "повар", "2-12-12")
+    text = "\r\n".join(sign.join(line) for line in (*lines, ("2", "Ли Ян", "сторож", "2-12-13")))
+    rows = read_text(text).first.rows
+    assert [row.cells[:2] for row in rows] == [("№", "Фами- лия, имя"), ("1", "Ким Олег"), ("2", "Ли Ян")]
+    assert rows[0].cells[2:] == ('Долж- ность "по штату"', "Телефон")
 
 
 def test_a_cell_longer_than_the_library_allows_is_cut_and_named() -> None:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[А-ЯЁа-яё]+")
 _NATURAL = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
 _TWICE = re.compile("[РС][\u0080-\u00bf\u0400-\u040f\u0450-\u045f\u2010-\u2122]|[ÐÑ][\u0080-\u00bf]")
 _NAMED = 5
+_FEW = 100
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 
 
@@ -24,6 +25,9 @@ def decoded(data: bytes) -> tuple[str, list[Fault]]:
     """The text and a remark on every line that was read by another encoding than the rest."""
     if data.startswith(_UTF_16):
         return _utf_16(data, "utf-16"), []
+    # signs of nothing that a program has left: UTF-16 has one at every space, and an even number of bytes
+    if b"\0" not in data.rstrip(b"\0") or len(data) % 2 or data.count(b"\0") * _FEW < len(data):
+        data = data.replace(b"\0", b"")
     if b"\0" in data[:4096]:
         return _utf_16(data, _which_utf_16(data)), []
     try:

@@ -109,18 +109,50 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str],
 
 
 def _closed(lines: list[str], start: int, delimiter: str, usual: int) -> int:
-    """How many lines a quoted cell that is open in the first of them joins; 0 when it is never closed."""
-    if not any(cell.lstrip().startswith('"') for cell in lines[start].split(delimiter)):
-        return 0
-    quotes = 0
+    """How many lines a quoted cell that is open in the first of them joins; 0 when it is never closed.
+
+    A cell of a heading may end in the line in which the next one begins: «лия"<tab>"Долж-».
+    """
+    is_open: bool | None = False
     for taken in range(1, min(_LONGEST_CELL_LINES, len(lines) - start) + 1):
         line = lines[start + taken - 1]
-        quotes += line.count('"')
-        if taken > 1 and usual > 1 and line.count(delimiter) + 1 >= usual:
+        if is_open and '"' not in line and usual > 1 and line.count(delimiter) + 1 >= usual:
             return 0  # a whole row stands inside the cell: the quote was forgotten before it
-        if quotes % 2 == 0:
-            return taken
+        is_open = _goes_on(line, delimiter, is_open=bool(is_open))
+        if not is_open:
+            return taken if is_open is False and taken > 1 else 0
     return 0
+
+
+def _goes_on(line: str, delimiter: str, *, is_open: bool) -> bool | None:
+    """Whether a quoted cell is open at the end of a line; None when a quote closes one and no sign follows it."""
+    at = 0
+    while True:
+        if is_open:
+            at = line.find('"', at)
+            if at < 0:
+                return True
+            if line.startswith('"', at + 1):
+                at += 2
+                continue
+            after = _past_spaces(line, at + 1)
+            if after < len(line) and not line.startswith(delimiter, after):
+                return None
+            is_open, at = False, after if after < len(line) else -1
+        elif line.startswith('"', _past_spaces(line, at)):
+            is_open, at = True, _past_spaces(line, at) + 1
+            continue
+        else:
+            at = line.find(delimiter, at)
+        if at < 0:
+            return False
+        at += 1
+
+
+def _past_spaces(line: str, at: int) -> int:
+    while line.startswith(" ", at):
+        at += 1
+    return at
 
 
 def _open_quotes(numbers: list[int]) -> list[Fault]:
