@@ -154,7 +154,26 @@ def test_a_filled_control_shows_no_placeholder_any_more() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["${фио}", "«фио»", "[фио]", "<<фио>>", "[Должность]", "«дата_приказа»", "#ФИО#", "%номер%", "<фио>", "${a.b}"],
+    [
+        "${фио}",
+        "«фио»",
+        "[фио]",
+        "<<фио>>",
+        "[Должность]",
+        "«дата_приказа»",
+        "#ФИО#",
+        "%номер%",
+        "<фио>",
+        "${a.b}",
+        "[ФИО сотрудника]",
+        "<Фамилия И.О.>",
+        "{$фио}",
+        "{/работники}",
+        "<%= фио %>",
+        "$фио$",
+        "|фио|",
+        "~дата~",
+    ],
 )
 def test_places_of_other_programs_are_warned_of(text: str) -> None:
     (told,) = inspect_template(word("раз", f"Назначить {text} ответственным"))
@@ -163,7 +182,22 @@ def test_places_of_other_programs_are_warned_of(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["платформа «Сферум»", "[1]", "5 < 6 и 7 > 3", "50 % и 60 %", "№ 5 #1", "«Ключевская СОШ»", "п. [2, 3]", "a@b.ru"],
+    [
+        "платформа «Сферум»",
+        "[1]",
+        "5 < 6 и 7 > 3",
+        "50 % и 60 %",
+        "№ 5 #1",
+        "«Ключевская СОШ»",
+        "п. [2, 3]",
+        "a@b.ru",
+        "$100 и $200",
+        "а | б | в",
+        "[см. приложение]",
+        "до <не более 5>",
+        "5 & 6 & 7",
+        "~5 ~6",
+    ],
 )
 def test_ordinary_signs_are_no_places_of_other_programs(text: str) -> None:
     assert inspect_template(word(text)) == []
@@ -208,6 +242,10 @@ def test_bookmarks_that_share_a_number_get_their_own() -> None:
         ("{{ школа,название }}", "forbidden-literal", "точка, а не запятая"),
         ("{{ фио/дательный }}", "forbidden-arithmetic", "имя|дательный"),
         ("{% конец %}", "unknown-statement", "Цикл закрывается endfor"),
+        ("{{ школа-название }}", "forbidden-arithmetic", "соединяет подчёркивание"),
+        ("{{ школа..название }}", "syntax", "одна точка"),
+        ("{{ школа:название }}", "syntax", "одна точка"),
+        ("{{{ школа.название }}}", "syntax", "с каждой стороны две"),
     ],
 )
 def test_the_advice_leads_to_what_was_meant(text: str, code: str, words: str) -> None:

@@ -17,6 +17,10 @@ MAX_NODES = 60
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "lteq": "<=", "gteq": ">=", "in": "in", "notin": "not in"}
 LOOP = ("index", "revindex", "first", "last", "length")
 _BAR = "Если имелся в виду падеж или другой фильтр, перед ним ставится черта: имя|дательный."
+_INSTEAD: dict[type[nodes.Node], str] = {
+    nodes.Div: _BAR,
+    nodes.Sub: "Если это имя, слова в нём соединяет подчёркивание: дата_приказа.",
+}
 
 PERMITTED = (
     nodes.Template, nodes.Output, nodes.Name, nodes.Getattr, nodes.Const, nodes.Compare, nodes.Operand, nodes.And,
@@ -39,7 +43,7 @@ def check_nodes(tree: nodes.Template) -> None:
     for node in every:
         if not isinstance(node, PERMITTED):
             code = next((code for kind, code in REFUSALS if isinstance(node, kind)), "forbidden-construct")
-            raise refuse(code, hint=_BAR if isinstance(node, nodes.Div) else "")
+            raise refuse(code, hint=_INSTEAD.get(type(node), ""))
         check = _CHECKS.get(type(node))
         if check:
             check(node)

@@ -18,10 +18,12 @@ _WORDS = (
 )
 _NAME = r"[^\W\d_][\w.]{0,60}"  # a place to write on is underscores alone
 _WHOLE = rf"(?:{_WORDS}|{_NAME}[_.]{_NAME})"
+_SEVERAL = rf"(?:{_WORDS})(?: [\w.]{{1,40}}){{1,4}}"  # «[ФИО сотрудника]», «<Фамилия И.О.>»
 # brackets that people write for themselves are meant only round a word that asks to be filled in
 _FOREIGN = re.compile(
-    rf"\$\{{[^{{}}]{{1,60}}\}}|<<\s*{_NAME}(?:[ .]{_NAME})?\s*>>|‹‹\s*{_NAME}\s*››|«\s*{_WHOLE}\s*»|\[\s*{_WHOLE}\s*\]"
-    rf"|<\s*{_WHOLE}\s*>|#\s?{_WHOLE}\s?#|%\s?{_WHOLE}\s?%|@{_WHOLE}@",
+    rf"\$\{{[^{{}}]{{1,60}}\}}|<<\s*{_NAME}(?:[ .]{_NAME})?\s*>>|‹‹\s*{_NAME}\s*››|«\s*{_WHOLE}\s*»"
+    rf"|\[\s*(?:{_WHOLE}|{_SEVERAL})\s*\]|<\s*(?:{_WHOLE}|{_SEVERAL})\s*>"
+    rf"|#\s?{_WHOLE}\s?#|%\s?{_WHOLE}\s?%|([@$~&|]){_WHOLE}\1|\{{\$[^{{}}]{{1,60}}\}}|\{{/{_NAME}\}}|<%[^<>%]{{1,60}}%>",
     re.IGNORECASE,
 )
 _BESIDE = {"drawing": "рисунок", "pict": "рисунок", "object": "объект", "footnoteReference": "сноска",
@@ -32,7 +34,7 @@ _BREAKS = {"page": "разрыв страницы", "column": "разрыв ко
 
 def foreign_tags(text: str, part: str, place: Place) -> Iterator[Finding]:
     """Warn of every place that another program would fill in."""
-    for found in _FOREIGN.finditer(text) if any(sign in text for sign in "$<«[‹#%@") else ():
+    for found in _FOREIGN.finditer(text) if any(sign in text for sign in "$<«[‹#%@~&|{") else ():
         yield finding("foreign-tag", part, near(place, text, found.start(), found.end()), tag=found[0])
 
 
