@@ -88,7 +88,9 @@ def is_made(engine: Engine | None = None) -> bool:
 def is_there(engine: Engine | None = None) -> bool:
     """Whether there is anything to take: whoever only asks makes no file."""
     source = engine or db.engine
-    return (not is_sqlite(source) or Path(source.url.database or "").is_file()) and is_made(source)
+    return (not is_sqlite(source) or Path(source.url.database or "").is_file()) and bool(
+        inspect(source).get_table_names()
+    )
 
 
 def quick_check(engine: Engine | None = None) -> str:

@@ -32,6 +32,6 @@ def place_known_to(school_id: int, name: str, place: Path) -> tuple[Path, int | 
 def body_of_commands() -> int | None:
     """The body whose packs a command knows: the first one, where there is a database of this version that tells."""
     try:
-        return main_body_id() if snapshot.is_there() and not is_behind() else None
+        return main_body_id() if snapshot.is_there() and snapshot.is_made() and not is_behind() else None
     except DatabaseError:
         return None
