@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 
 from app import create_app
@@ -399,3 +400,23 @@ def test_users_are_made_and_their_passwords_renewed_without_a_page(tmp_path: Pat
     taken = run(tmp_path, "user", "add", "Исаева", "--name", "Другая", "--role", "head")
     assert (taken.returncode, "уже занято" in taken.stderr) == (1, True)
     assert "ользователя «никто» нет" in run(tmp_path, "user", "password", "никто").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("bukl",), "Команды «bukl» нет. Похоже: bulk."),
+        (("bulk", "--schol", "all"), "Ключа --schol у этой команды нет. Похоже: --schools"),
+        (("bulk",), "Не указано обязательное: --schools."),
+        (("bulk", "--schools"), "После --schools нужно значение."),
+        (("backup", "--days", "0"), "--days: значение не подходит. Нужно: целое число от 1 до 3660."),
+        (("move-files", "сюда"), "Нужно: одно из: folder, database."),
+        (("backup", "ещё"), "Лишнее в строке команды: ещё."),
+    ],
+)
+def test_a_line_typed_wrong_is_told_in_words(words: tuple[str, ...], told: str) -> None:
+    result = CliRunner().invoke(Commands(), words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert " --help" in result.stderr
+    assert "Error" not in result.stderr

@@ -6,13 +6,14 @@ sheet or an act needs a fifth of it.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
 
@@ -62,8 +63,30 @@ COMMANDS = {
 }
 
 
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Tells a line that was typed wrong in Russian: `faults` is loaded when there is one."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        faults = import_module(f"{__name__}.faults")
+        raise faults.TypedError(error) from error
+
+
 class Commands(click.Group):
     """The commands by their names."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """What stands before the name of the command."""
+        with _in_words():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command and what it was given."""
+        with _in_words():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sferum_docs.cli.district.bodies import named_body
+from sferum_docs.cli.district.chosen import ALL, bodies_of, named_office, require_there
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, PACK
 from sferum_docs.cli.named_packs import named_pack
+from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.bulk.asked import BulkRequest
@@ -32,9 +34,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.services.bulk.from_tables import TableResult
-    from sferum_docs.services.district.scope import OverseenBody
 
-ALL = "all"
 _LISTS = {".txt", ".lst"}
 _MOST_FILES = 2000  # of a folder of tables
 
@@ -65,6 +65,7 @@ def bulk(**given: str | bool | Path) -> None:
         pack = named_pack(str(given["pack_name"]))
         asked = _asked(pack, given)
         chosen, out = str(given["chosen"]), Path(str(given["out"]))
+        require_there(chosen)
         if not given["dry_run"]:
             _require_place(out)
         tables = Path(chosen)
@@ -85,11 +86,17 @@ def _asked(pack: Pack, given: dict[str, str | bool | Path]) -> BulkRequest:
     day = parse_day(typed) if typed else datetime.now().astimezone().date()
     if day is None:
         raise FaultsError([Fault("bad_date", "--date", {"text": typed})])
+    if not pack.directive.date <= day <= LAST_DAY:
+        values = {"first": f"{pack.directive.date:%d.%m.%Y}", "last": f"{LAST_DAY:%d.%m.%Y}"}
+        raise FaultsError([Fault("bulk_day", "--date", values)])
     return BulkRequest(pack.id, preset.documents, day, {}, bool(given["anew"]), bool(given["holders"]))
 
 
 def _require_place(out: Path) -> None:
-    if not out.parent.is_dir():
+    """Asked before minutes of work; an archive of before holds what the next would leave alone, so it is never lost."""
+    if out.exists():
+        raise FaultsError([Fault("archive_exists", str(out))])
+    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
         raise FaultsError([Fault("not_writable", str(out))])
 
 
@@ -137,10 +144,8 @@ def _tell_failed(name: str, sentences: Sequence[str]) -> None:
 
 def _from_database(chosen: str, office_name: str, asked: BulkRequest, out: Path, *, dry_run: bool) -> int:
     upgrade()
-    office = named_body(office_name)
-    if office is None or not office.is_office:
-        raise FaultsError([Fault("bulk_no_office", "--office")])
-    bodies = _bodies(chosen, schools_in_scope(office.id))
+    office = named_office(office_name)
+    bodies = bodies_of(chosen, schools_in_scope(office.id))
     by = Actor("командная строка", datetime.now(UTC))
     job = start_bulk(office.id, CHECK if dry_run else MAKE, bodies, asked, by)
     finish_job(job)  # a worker that runs beside takes parts of it, too
@@ -151,9 +156,15 @@ def _from_database(chosen: str, office_name: str, asked: BulkRequest, out: Path,
         else:
             failed += 1
             _tell_failed(item.title, [fault.text for fault in item.faults])
-    if not dry_run:
-        _write(out, archive_of(office.id, job))
     click.echo(f"Организаций: {len(bodies)}, не составлено: {failed}.")
+    if dry_run:
+        return failed
+    try:
+        _write(out, archive_of(office.id, job))
+    except FaultsError as error:  # the drafts are kept: «nothing was written» would be wrong
+        for fault in (*error.faults, Fault("bulk_archive_elsewhere")):
+            click.echo(fault.message(), err=True)
+        return failed or 1
     return failed
 
 
@@ -162,22 +173,6 @@ def _done_words(result: object, *, dry_run: bool) -> str:
     if not dry_run:
         return " ".join(result_words(told))
     return " ".join([f"документов {len(told.get('ready', ()))}.", *told.get("left", ())])
-
-
-def _bodies(chosen: str, known: Sequence[OverseenBody]) -> Sequence[OverseenBody]:
-    """All, or those that a list names; FaultsError tells every line that names none or several."""
-    if chosen == ALL:
-        return known
-    try:
-        lines = Path(chosen).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise FaultsError([Fault("no_file", chosen)]) from None
-    wanted = [line.strip() for line in lines if line.strip()]
-    found = {line: [body for body in known if line in {body.inn, body.short_name, body.full_name}] for line in wanted}
-    faults = [Fault("bulk_unknown_body", chosen, {"text": line}) for line, bodies in found.items() if len(bodies) != 1]
-    if faults:
-        raise FaultsError(faults)
-    return [bodies[0] for bodies in found.values()]
 
 
 def _write(out: Path, pieces: Iterator[bytes]) -> None:
