@@ -26,6 +26,7 @@ from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from sferum_docs.documents.making.provenance import json_text
 from sferum_docs.store import turns
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, engine_options={"json_serializer": json_text})
 _TURNS = turns.Turns()
 INSERTS: dict[str, Callable[[type[Base]], Insert | postgresql.Insert]] = {
     "sqlite": sqlite_insert,

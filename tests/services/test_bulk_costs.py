@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from sferum_docs.documents.consistency.printed import Printed
 from sferum_docs.grammar.persons.names import undecided_part
@@ -15,16 +18,16 @@ from sferum_docs.grammar.values import FullName
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.schools.model import School
 from sferum_docs.services.bulk import asked as asking
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import PACK_ID, a_school
-from tests.bulk import ASKED
-from tests.district import NAMES
+from tests.bulk import ASKED, begin_bulk
+from tests.district import NAMES, fill_district
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> Counter[Any]:
@@ -59,6 +62,24 @@ def test_the_holder_of_a_role_is_looked_up_once_in_a_packet(monkeypatch: pytest.
     made = prepare(school, pack, request)
     assert len(made) == len(ASKED.documents)
     assert looked.total() < 40, looked
+
+
+@pytest.mark.usefixtures("app")
+def test_a_school_is_written_once_for_all_papers_of_a_packet(monkeypatch: pytest.MonkeyPatch) -> None:
+    district = fill_district()
+    write, written = json.dumps, Counter[str]()
+
+    def count(value: Any, **named: Any) -> str:
+        school = value.get("school", value) if isinstance(value, dict) else {}
+        written["school"] += "requisites" in school
+        return write(value, **named)
+
+    monkeypatch.setattr(json, "dumps", count)
+    run_job(begin_bulk(district.office, bodies=district.schools[:1]))
+    kept = newest_documents(district.schools[0], PACK_ID)
+    assert len(kept) == len(ASKED.documents)
+    assert written["school"] == 1
+    assert all(item.data["school"] == kept[0].data["school"] for item in kept)
 
 
 def test_a_first_name_is_declined_once_for_all_who_bear_it() -> None:

@@ -10,7 +10,7 @@ from sferum_docs import VERSION
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.district.record import district_record
 from sferum_docs.documents.making.clause_evidence import evidence_of_bookmarks
-from sferum_docs.documents.making.provenance import data_sum, fingerprint, origin, stamp, template_sum
+from sferum_docs.documents.making.provenance import Prewritten, data_sum, fingerprint, origin, stamp, template_sum
 from sferum_docs.documents.making.templates import (
     compiled,
     original_template,
@@ -102,9 +102,9 @@ def _data(situation: Situation) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def _school(school: School) -> dict[str, Any]:
+def _school(school: School) -> Prewritten:
     """The record of a school, the same in every document of a packet."""
-    return school_record(school)
+    return Prewritten(school_record(school))
 
 
 @lru_cache(maxsize=8)

@@ -81,6 +81,30 @@ def data_sum(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(_PLAIN.encode(data).encode()).hexdigest()
 
 
+class Prewritten(dict[str, Any]):
+    """A record that goes into the data of many documents and is never altered: written once, laid into each."""
+
+    @cached_property
+    def text(self) -> str:
+        """The record as JSON."""
+        return json.dumps(self)
+
+
+def json_text(value: Any) -> str:
+    """A value as `json.dumps` writes it: for columns of the database, most of which is the school in each document.
+
+    >>> json_text({"document": "D02", "school": Prewritten(students=300)})
+    '{"document": "D02", "school": {"students": 300}}'
+    """
+    if type(value) is not dict or not any(type(item) is Prewritten for item in value.values()):
+        return json.dumps(value)
+    pairs = (
+        f"{json.dumps(key)}: {item.text if type(item) is Prewritten else json.dumps(item)}"
+        for key, item in value.items()
+    )
+    return f"{{{', '.join(pairs)}}}"
+
+
 def stamp(spec: DocumentSpec, made_from: Provenance, version: str, *, qr: bool = False) -> Stamp:
     """What the template engine lays into the file; the QR code stands where the standard wants it (G64)."""
     corner = qr_code(f"{PROGRAM} {spec.id} {made_from.code}", QR_SIDE) if qr else None

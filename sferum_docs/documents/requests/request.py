@@ -85,6 +85,8 @@ def request_record(request: PacketRequest) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):  # most of them
+        return value
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
