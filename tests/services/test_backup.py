@@ -133,7 +133,18 @@ def test_a_copy_whose_content_was_changed_is_refused_and_nothing_is_written(tmp_
 
 
 @pytest.mark.parametrize(
-    "member", ["../evil", "instance/../../evil", "/evil", "other/file", "instance\\evil", "C:/evil"]
+    "member",
+    [
+        "../evil",
+        "instance/../../evil",
+        "/evil",
+        "other/file",
+        "instance\\evil",
+        "C:/evil",
+        "instance/packs/evil/aux.toml",
+        "instance/packs/evil ",
+        "instance/packs/evil./pack.toml",
+    ],
 )
 @pytest.mark.usefixtures("app")
 def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, member: str) -> None:
@@ -199,6 +210,11 @@ def zeros(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[st
     return [("instance/packs/own/zeros", content)]
 
 
+def a_list_of_zeros(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    manifest["more"] = "0" * (65 << 20)
+    return []
+
+
 def a_broken_database(manifest: dict[str, Any], members: dict[str, bytes]) -> list[tuple[str, bytes]]:
     name = "database/" + DATABASE
     members[name] = members[name][:4096] + b"\xff" * (len(members[name]) - 4096)
@@ -216,6 +232,7 @@ def a_broken_database(manifest: dict[str, Any], members: dict[str, bytes]) -> li
         (another_way_to_one_place, "restore_damaged"),
         (planted_key, "restore_damaged"),
         (zeros, "restore_damaged"),
+        (a_list_of_zeros, "restore_damaged"),
         (a_broken_database, "restore_unsound"),
     ],
 )

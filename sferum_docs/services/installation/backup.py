@@ -28,6 +28,7 @@ FOLDER = "backups"
 MANIFEST = "manifest.json"
 _FORMAT = 1
 _NAME = re.compile(r"sferum_docs \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: [\w-]+)?\.zip")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?", re.IGNORECASE)
 _CHUNK = 1 << 20
 _MANY = 110_000
 _MANY_FILES = 100_000  # of documents in a folder: more are copied by other means than one file
@@ -35,6 +36,7 @@ _MANY_FILES = 100_000  # of documents in a folder: more are copied by other mean
 _OWN = ("packs",)  # folders of the installation that lie in the database nowhere
 _KEPT = (*_OWN, FILES)
 _DATABASES = (f"database/{snapshot.SQLITE_NAME}", f"database/{snapshot.POSTGRESQL_NAME}")
+_LONGEST_LIST = 64 << 20  # of the list: half a kilobyte a file
 _PLAIN, _TIGHTEST = 64 << 20, 100  # what is larger and was packed tighter is no database of documents
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, NotImplementedError, RuntimeError,
@@ -159,6 +161,8 @@ def restore_backup(file: Path, into: Path) -> tuple[str, ...]:
 
 def _listed(archive: zipfile.ZipFile) -> dict[str, _Kept]:
     """What the copy says it holds; anything that does not fit the archive to the name is damage."""
+    if archive.getinfo(MANIFEST).file_size > _LONGEST_LIST:
+        raise ValueError(MANIFEST)
     manifest = json.loads(archive.read(MANIFEST))
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
         raise TypeError(MANIFEST)
@@ -209,7 +213,12 @@ def _check_database(folder: Path, name: str) -> None:
 def _place(name: str) -> Path:
     """Where a member of the copy lies in an instance folder; a name that leads elsewhere is damage."""
     steps = PurePosixPath(name).parts
-    outside = "\\" in name or ":" in name or any(step in {"..", "/"} for step in steps)
+    # Windows opens a device under a name of its own, and drops the dot or the blank at the end of a name
+    outside = (
+        "\\" in name
+        or ":" in name
+        or any(step in {"..", "/"} or step[-1] in ". " or _DEVICE.fullmatch(step) for step in steps)
+    )
     ours = name in _DATABASES or (len(steps) > 2 and steps[0] == "instance" and steps[1] in _KEPT)  # noqa: PLR2004
     if outside or not ours:
         raise ValueError(name)
