@@ -1,6 +1,7 @@
 """The house stays one that a stranger can read: short modules and functions, small folders, few imports."""
 
 import ast
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,13 @@ from tests.yardstick import least_growth
 ROOM = Path(sferum_docs.__file__).parent
 TESTS = Path(__file__).parent
 MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES, MOST_IMPORTS = 300, 40, 14, 20
+# digits that a pattern bounds, or that the program or whoever starts it has written
+OWN_DIGITS = {
+    "acts_reader/words/deadlines/spans.py",
+    "docengine/compiling/guards.py",
+    "grammar/words/search.py",
+    "services/installation/place.py",
+}
 GROWS = {"store/migrations/versions"}  # a module for each change of the tables, read one at a time
 
 
@@ -85,3 +93,15 @@ def test_a_spoilt_moment_is_no_square_and_a_square_is_one_in_every_pair() -> Non
     pressed_upon = iter([16.0, 4.0])
     assert least_growth(lambda: 1.0, lambda: next(pressed_upon), enough=8) == 4
     assert least_growth(lambda: 1.0, lambda: 16.0, enough=8) == 16
+
+
+def test_digits_are_counted_before_they_become_a_number() -> None:
+    """`int` fails on «²», which `isdigit` takes, and on five thousand digits: `reading.numbers.digits` does not."""
+    careless = {
+        place
+        for place, source in modules()
+        for line in source.splitlines()
+        if re.search(r"\.is(?:digit|decimal|numeric)\(", line) and re.search(r"\bint\(", line)
+        if (".isdigit" in line and "isascii" not in line) or not re.search(r"len\(|\[:\d\]", line)
+    }
+    assert careless == OWN_DIGITS

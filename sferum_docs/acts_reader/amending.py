@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.words import references
 from sferum_docs.grammar.cleaning import LOOK_ALIKE
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -234,8 +235,9 @@ def _spread(parts: list[str]) -> list[str]:
         first, last = (found[-1] if found else ""), (parts[place + 1] if place + 1 < len(parts) else "")
         stem, _dot, low = first.rpartition(".")
         other, _dot, high = last.rpartition(".")
-        if stem == other and low.isdigit() and high.isdigit() and 0 < int(high) - int(low) < _MOST_OF_A_RANGE:
-            found += [f"{stem}.{item}" if stem else str(item) for item in range(int(low) + 1, int(high))]
+        least, most = digits(low), digits(high)
+        if stem == other and least is not None and most is not None and 0 < most - least < _MOST_OF_A_RANGE:
+            found += [f"{stem}.{item}" if stem else str(item) for item in range(least + 1, most)]
     return found
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.mailing.addresses import domain_of, host_name, needs_utf8, wire_address
 from sferum_docs.mailing.model import Security
 from sferum_docs.mailing.troubles import MailError, Step, Trouble, of_error, of_reply
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     import socket
@@ -153,9 +154,9 @@ class Conversation:
         """What is said of the letter before it. MailError: this server takes no such letter."""
         smtp, options = self._smtp, []
         if smtp.has_extn("size"):
-            most = smtp.esmtp_features["size"].strip()
-            if most.isdecimal() and 0 < int(most) < size:
-                told = {"number": str(max(1, int(most) >> 20))}
+            most = digits(smtp.esmtp_features["size"].strip())
+            if most and most < size:
+                told = {"number": str(max(1, most >> 20))}
                 raise MailError(Trouble("mail_over_limit", lasting=True, values=told))
             options.append(f"size={size}")
         if needs_utf8(sender) or needs_utf8(to):

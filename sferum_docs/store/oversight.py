@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select, true
 
+from sferum_docs.reading.numbers import digits
 from sferum_docs.schools.model import SchoolKind
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import LARGEST_ID, db
+from sferum_docs.store.database import db
 from sferum_docs.store.rows import SchoolRow
 from sferum_docs.store.rows.changes import DEEPEST, floors
 
@@ -96,8 +97,8 @@ def body_named(name: str) -> tuple[OverseenBody, ...]:
     """The bodies that a person may mean by an INN, a short name or the number of the body here."""
     table, plain = SchoolRow.__table__.c, name.strip()
     meant = or_(table.inn == plain, func.lower(table.short_name) == plain.lower())
-    if plain.isdecimal() and int(plain) <= LARGEST_ID:
-        meant = or_(meant, table.id == int(plain))
+    if (number := digits(plain)) is not None:
+        meant = or_(meant, table.id == number)
     return tuple(_bodies(meant))
 
 

@@ -73,7 +73,10 @@ class Palette:
         hue, light, dense = colorsys.rgb_to_hls(*(item / _FF for item in colour))
         for change in element:
             told = change.get(_VAL14) or ""
-            way, share = str(change.tag).rpartition("}")[2], (int(told) if told.isdecimal() else 0) / _WHOLE
+            way, share = (
+                str(change.tag).rpartition("}")[2],
+                (int(told[:9]) if told.isascii() and told.isdecimal() else 0) / _WHOLE,
+            )
             light = {"lumMod": light * share, "lumOff": light + share, "shade": light * share,
                      "tint": 1 - (1 - light) * share}.get(way, light)  # fmt: skip
         element.tag = RGB

@@ -37,6 +37,9 @@ ORDERS = (
         ("IMG_20261128_101112.jpg", None),
         ("приказ.pdf", None),
         ("", None),
+        (f"{'9' * 5000}.pdf", None),
+        (f"{'7' * 250} 58-ОД.pdf", "58/2026-ОД"),
+        (f"{'1 ' * 200}58-ОД.pdf", None),
     ],
 )
 def test_a_name_means_one_entry_or_none(name: str, expected: str | None) -> None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.numbers import digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[._-](\d{1,2})[._-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _LETTERED = 2
+_LONGEST = 300  # letters: no disk keeps a longer name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ def matched(name: str, entries: Sequence[Numbered]) -> Numbered | None:
     >>> [matched(name, [one, other]) for name in ("скан 58 ОД.pdf", "58а.jpg", "приказ.pdf")] == [one, other, None]
     True
     """
+    if len(name) > _LONGEST:
+        return None  # each piece is looked for among all entries
     words, days = _without_days(name.rpartition(".")[0] or name)
     pieces = _pieces(words.partition("№")[2] or words)
     ranked = [(_fit(pieces, entry), entry) for entry in entries]
@@ -67,7 +72,7 @@ def _stands(wanted: Sequence[str], pieces: Sequence[str]) -> int:
 def _pieces(text: str) -> list[str]:
     # «scan0001» is the counter of a scanner, no number of an order
     found = _PIECES.findall(text.casefold())
-    return [str(int(piece)) if piece.isdecimal() and not piece.startswith("00") else piece for piece in found]
+    return [piece if piece.startswith("00") or (number := digits(piece)) is None else str(number) for piece in found]
 
 
 def _without_days(text: str) -> tuple[str, set[date]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.layout.weeks import day_in, has_period, week_in
 from sferum_docs.indicators.model import Week
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,9 +52,13 @@ def dated_instead(text: str, week: Week) -> str:
 
 
 def number_alone(text: str) -> int:
-    """The number of a week in a column of weeks, where it may stand alone."""
-    bare = text.strip()
-    return int(bare) if bare.isascii() and bare.isdigit() and int(bare[:4]) <= _MOST_WEEKS else week_number(text)
+    """The number of a week in a column of weeks, where it may stand alone.
+
+    >>> number_alone(" 07"), number_alone("1" + "0" * 20), number_alone("²")
+    (7, 0, 0)
+    """
+    bare = digits(text.strip())
+    return week_number(text) if bare is None or bare > _MOST_WEEKS else bare
 
 
 def numbered_week(text: str, year: int | None) -> list[tuple[int, Week]]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault
+from sferum_docs.reading.numbers import digits
 from sferum_docs.schools.district_lists.model import (
     Cell,
     Finding,
@@ -226,8 +227,9 @@ def _ask(body: JoinedBody, name: str, said: list[list[tuple[Any, Cell | None]]],
     joining.questions.append(
         Question(key, finding, options, answer if answer in {each.key for each in options} else "")
     )
-    if answer.isdigit() and int(answer) < len(firsts):
-        body.values[name] = firsts[int(answer)][0]
+    chosen = digits(answer)
+    if chosen is not None and chosen < len(firsts):
+        body.values[name] = firsts[chosen][0]
     elif name in _ALWAYS:
         body.values[name] = firsts[0][0]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.indicators.targets import Target
+from sferum_docs.reading.numbers import digits
 from sferum_docs.services.documents.issued import find_document
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.store.change_stamp import Same, keep_until_change
@@ -58,7 +59,8 @@ def _answer(name: str, answers: Answers) -> object:
 
 def _share(rule: TargetRule, answers: Answers) -> Decimal | None:
     told = _answer(rule.share, answers) if isinstance(rule.share, str) else rule.share
-    return Decimal(str(told)) if isinstance(told, int) or (isinstance(told, str) and told.isdigit()) else None
+    number = digits(told) if isinstance(told, str) else told
+    return Decimal(number) if isinstance(number, int) else None
 
 
 def _day(rule: TargetRule, answers: Answers) -> date | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.numbers import digits
 from sferum_docs.reading.sheets.sheets import MAX_COLUMNS, read_book, read_text
 from sferum_docs.schools.columns import Reading
 from sferum_docs.schools.mapping import fits, relabelled, sheet_columns
@@ -229,8 +230,8 @@ def grouped(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 def _index(fault: Fault) -> int | None:
     """The place of the row of the table that a fault belongs to: «staff[3].name»."""
-    number = fault.place.partition("[")[2].partition("]")[0]
-    return int(number) - 1 if number.isascii() and number.isdigit() else None
+    number = digits(fault.place.partition("[")[2].partition("]")[0])
+    return None if number is None else number - 1
 
 
 def _lines(numbers: Sequence[object]) -> str:
