@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -146,6 +146,23 @@ def test_a_lease_that_ended_is_ours_while_nobody_took_it() -> None:
     with writing() as session:
         finish_item(session, slow)
     assert states(job) == {"s1": "done"}
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose clock was a year ahead began a job and a part of it; then the clock was set right."""
+    office = an_office()
+    for room in (jobs, leases):
+        monkeypatch.setattr(room, "now_of", lambda _session: datetime.now(UTC) + timedelta(days=365))
+    job = begin(office, 3)
+    lost = claimed("другой")
+    monkeypatch.undo()
+    assert run_job(job) == 3
+    assert written(office) == {"s1": 1, "s2": 1, "s3": 1}
+    with pytest.raises(LeaseLostError), writing() as session:
+        finish_item(session, lost)
+    state = job_state(office, job)
+    assert state is not None
+    assert (state.job.is_open, state.progress.recent) == (False, 3)
 
 
 def test_a_renewed_lease_is_not_taken() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.audit import Actor
@@ -29,7 +29,8 @@ ONE_BY_ONE: Mapping[str, int] = MappingProxyType({})
 _LEFT = 8  # times as many parts as are begun at once must be due: near its end a job is shared out one by one
 _JOB, _PART = JobRow, JobItemRow
 _PARTS = cast("Table", JobItemRow.__table__)
-_IS_DUE = _PART.state.in_(OPEN), _PART.due_at <= bindparam("now")
+_FAR = timedelta(minutes=15)  # no lease and no pause is as long: whoever waits so long has had another clock
+_IS_DUE = _PART.state.in_(OPEN), or_(_PART.due_at <= bindparam("now"), _PART.due_at > bindparam("far"))
 _OTHER = aliased(JobRow)
 _SERVED = select(func.max(_OTHER.served_at)).where(_OTHER.school_id == _JOB.school_id, _OTHER.ended_at.is_(None))
 # put together once: a worker asks them all day
@@ -56,7 +57,12 @@ def is_anything_due(job_id: int | None = None) -> bool:
     query = select(JobItemRow.id).where(*_IS_DUE)
     if job_id is not None:
         query = query.where(JobItemRow.job_id == job_id)
-    return bool(db.session.scalar(select(query.exists()), {"now": now_of(db.session())}))
+    return bool(db.session.scalar(select(query.exists()), _moment(now_of(db.session()))))
+
+
+def _moment(now: datetime) -> dict[str, datetime]:
+    """What is due is asked with: a clock that was set back leaves parts that would wait until it is there again."""
+    return {"now": now, "far": now + _FAR}
 
 
 def claim_next(
@@ -75,10 +81,10 @@ def claim_next(
     """
     now = now_of(session)
     query = _NEXT_JOB if job_id is None else _NEXT_JOB.where(_JOB.id == job_id)
-    while (job := session.execute(query, {"now": now}).one_or_none()) is not None:
+    while (job := session.execute(query, _moment(now)).one_or_none()) is not None:
         several = at_once.get(job.kind, 1)
         most = several * _LEFT if several > 1 else 1
-        rows = session.execute(_NEXT_PARTS, {"job": job.id, "now": now, "most": most}).all()
+        rows = session.execute(_NEXT_PARTS, {"job": job.id, "most": most, **_moment(now)}).all()
         good = [row for row in rows if job.cancelled_at is None and row.attempts < MOST_ATTEMPTS]
         if len(good) < len(rows):
             _end_unbegun(session, job, [row.id for row in rows if row not in good], given_up, now)
@@ -94,7 +100,7 @@ def _still_due(session: Session, rows: Sequence[Row[Any]], now: datetime) -> lis
     """Those that nobody has ended in this very moment: who is at a part whose lease is over may still end it."""
     query = select(_PART.id).where(_PART.id.in_([row.id for row in rows]), *_IS_DUE)
     query = query.order_by(_PART.id).with_for_update()
-    due = set(session.scalars(query, {"now": now}))
+    due = set(session.scalars(query, _moment(now)))
     return [row for row in rows if row.id in due]
 
 
@@ -102,8 +108,7 @@ def _end_unbegun(session: Session, job: Row[Any], parts: Sequence[int], given_up
     ended: dict[str, Any] = {"state": ItemState.CANCELLED, "ended_at": now}
     if job.cancelled_at is None:
         ended |= {"state": ItemState.FAILED, "faults": [given_up.kept()]}
-    open_still = JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now
-    changed(session, update(JobItemRow).where(JobItemRow.id.in_(parts), *open_still).values(ended))
+    changed(session, update(JobItemRow).where(JobItemRow.id.in_(parts), *_IS_DUE).values(ended), _moment(now))
     close(session, job.id, now)
 
 
