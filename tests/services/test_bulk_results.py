@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 from sqlalchemy import event
@@ -13,9 +14,9 @@ from sferum_docs.printing.pdf_stream import joined_stream
 from sferum_docs.services.bulk import zip_stream as streaming
 from sferum_docs.services.bulk.asked import BulkRequest
 from sferum_docs.services.bulk.from_tables import make_for_tables, schools_of_tables
-from sferum_docs.services.bulk.results import archive_of, folder_name
+from sferum_docs.services.bulk.results import LIST, archive_of, folder_name
 from sferum_docs.services.bulk.zip_stream import zip_stream
-from sferum_docs.services.jobs.run import run_job
+from sferum_docs.services.jobs.run import run_job, run_next
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.database import db
 from tests.builders import PACK_ID
@@ -77,9 +78,24 @@ def test_an_archive_of_a_job_holds_a_folder_for_each_body_and_the_list() -> None
     tables = [each.partition("FROM ")[2].split()[0] for each in asked if "FROM " in each]
     assert (tables.count("document"), tables.count("file")) == (1, 1), "asked for all bodies at once"
     assert len({name.casefold() for name in names}) == len(names) == 1 + 3 * 3
-    assert {name.partition("/")[0][5:] for name in names[1:]} == set(NAMES)
+    assert {name.partition("/")[0][5:] for name in names[:-1]} == set(NAMES)
     with opened(archive_of(district.other_office, job)) as archive:
         assert len(archive.namelist()) == 1, "the files of bodies that another office watches are not given"
+
+
+@pytest.mark.usefixtures("app")
+def test_the_list_of_an_archive_tells_of_what_is_in_it_while_the_job_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    district = fill_district()
+    job = begin_bulk(district.office)
+    run_next("первый", job_id=job)
+    monkeypatch.setattr("sferum_docs.services.bulk.results._AT_ONCE", 1)
+    pieces = archive_of(district.office, job)
+    begun = [next(pieces)]
+    run_job(job)
+    with opened(chain(begun, pieces)) as archive:
+        listed = archive.read(LIST).decode("utf-8-sig").splitlines()
+        folders = {name.partition(" ")[0] for name in archive.namelist() if "/" in name}
+    assert {f"{place:04}" for place, line in enumerate(listed, start=1) if "Составлено" in line} == folders
 
 
 def test_many_pdfs_are_one_in_their_order() -> None:

@@ -76,7 +76,7 @@ def test_a_dry_run_then_the_making_then_the_archive(app: Flask, district: Distri
     assert done(app, job)[NAMES[1]] == "failed"
     with unpacked(client, job) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
-        listed = archive.read(archive.namelist()[0]).decode("utf-8-sig")
+        listed = archive.read(results.LIST).decode("utf-8-sig")
         assert archive.testzip() is None
     assert len(folders) == 2
     assert f"{NAMES[1]}: не составлено" in listed
@@ -125,7 +125,7 @@ def test_bodies_of_one_name_are_told_apart_and_an_unfinished_job_has_its_archive
     job = begin(client, "make", "D02")
     with unpacked(client, job) as archive:  # nothing is made yet
         assert len(archive.namelist()) == 1
-        assert archive.read(archive.namelist()[0]).decode("utf-8-sig").count("ещё не составлено") == len(NAMES)
+        assert archive.read(results.LIST).decode("utf-8-sig").count("ещё не составлено") == len(NAMES)
     named(app, district.schools[0], "Новое имя")
     with app.app_context():
         close_body(district.office, district.schools[2], date(2023, 10, 1), BY)

@@ -84,28 +84,37 @@ def _printed(press: PdfService, office_id: int, job_id: int, part: PrintPart) ->
 
 
 def _named(office_id: int, job_id: int) -> Iterator[tuple[str, bytes]]:
-    yield LIST, "\r\n".join(list_lines(job_id)).encode("utf-8-sig")
-    bodies = files_of_bodies(office_id, job_id)
+    """The list comes last: a job that goes on meanwhile is told of as it was when the files were taken."""
+    told: list[str] = []
+    bodies = files_of_bodies(office_id, job_id, told=told)
     while some := [*islice(bodies, _FILES_AT_ONCE)]:
         found = contents([sha256 for body in some for _name, sha256 in body.files])
         for body in some:
             for name, sha256 in body.files:
                 yield f"{body.folder}/{name}", found[sha256]
+    yield LIST, "\r\n".join(told).encode("utf-8-sig")
 
 
-def files_of_bodies(office_id: int, job_id: int, places: range | None = None) -> Iterator[BodyFiles]:
-    """What was made for each body that the office still watches, in the order of the list; at these places alone."""
-    made = (found for found in _made(office_id, job_id) if places is None or found[0] in places)
+def files_of_bodies(
+    office_id: int, job_id: int, places: range | None = None, told: list[str] | None = None
+) -> Iterator[BodyFiles]:
+    """What was made for each body that the office still watches, in the order of the list; at these places alone.
+
+    `told`: what came of each body, also of those of which nothing was made, is added to it on the way.
+    """
+    made = (found for found in _made(office_id, job_id, told) if places is None or found[0] in places)
     while some := [*islice(made, _FILES_AT_ONCE)]:
         files = named_files({item.subject_id or 0: item.result["documents"] for _place, item in some})
         for place, item in some:
             yield BodyFiles(folder_name(place, item.title), _unlike(files[item.subject_id or 0]))
 
 
-def _made(office_id: int, job_id: int) -> Iterator[tuple[int, JobItem]]:
+def _made(office_id: int, job_id: int, told: list[str] | None = None) -> Iterator[tuple[int, JobItem]]:
     """Each part that made documents for a body which the office still watches, with its place in the list."""
     watched = {body.id for body in schools_in_scope(office_id)}
     for place, item in enumerate(_each(job_id), start=1):
+        if told is not None:
+            told.append(f"{place}. {item.title}: {_told(item)}")
         if item.subject_id in watched and item.result.get("documents"):
             yield place, item
 
@@ -124,12 +133,6 @@ def _unlike(files: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     for name, sha256 in files:
         taken[free_name(safe_name(name), taken)] = sha256
     return [*taken.items()]
-
-
-def list_lines(job_id: int) -> Iterator[str]:
-    """What came of each body, in the order of the list: a line for it, with what it lacked or what stayed as it is."""
-    for place, item in enumerate(_each(job_id), start=1):
-        yield f"{place}. {item.title}: {_told(item)}"
 
 
 def _told(item: JobItem) -> str:
