@@ -26,12 +26,15 @@ from sferum_docs.services.packs.editions import remove_pack, replace_pack
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.kept.archive import members_of, packed, packed_folder
 from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.services.templates.change import upload_template
 from sferum_docs.store.assignments import put_assignment
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents.issued import content
+from sferum_docs.store.documents.templates import add_decision
 from tests.builders import BY, PACK_ID, a_person
 from tests.bulk import ASKED, begin_bulk
 from tests.district import District, fill_district
+from tests.docengine.word import word
 from tests.registering import words
 
 NOW = Actor("Исаева Зара", datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
@@ -196,3 +199,21 @@ def test_who_is_proposed_for_a_role_is_kept_beside_what_the_school_saves_meanwhi
     assert {(school_then(item) or school).requisites.phone for item in newest_documents(body, PACK_ID)} == {
         saved.requisites.phone
     }
+
+
+def test_a_broken_template_of_a_body_itself_is_told_to_be_its_own_and_stops_no_other(district: District) -> None:
+    """It could not be put in force so; the words that its pack knows have changed since."""
+    body = district.schools[0]
+    number = upload_template(body, PACK_ID, "D04", word("{{ школа.прежнее }}"), "D04.docx", "", BY)
+    with writing() as session:
+        add_decision(session, body, PACK_ID, "D04", number, BY.at.date(), "", BY)
+    for kind in ("bulk_check", "bulk"):
+        job = begin_bulk(district.office, kind=kind)
+        run_job(job)
+        found = told(job)
+        assert found.pop(body)[0] == "failed"
+        assert {state for state, _words in found.values()} == {"done"}
+        (item,) = [item for item in items_of(job) if item.subject_id == body]
+        assert [fault.code for fault in item.faults] == ["bad_template", "bulk_own_template"]
+        assert "школа.прежнее" in item.faults[0].text
+        assert "она сама, на странице «Шаблоны»" in item.faults[1].text

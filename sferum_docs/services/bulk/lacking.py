@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
-_LACKING = "school_incomplete"
+_LACKING, _TEMPLATE = "school_incomplete", "bad_template"
 _OWN_LISTS = {"chats"}  # pages of a body that no table of its office fills
 # page of the body → how it calls it
 _PAGES = {
@@ -79,7 +79,15 @@ def told_once(faults: Iterable[Fault], pack: Pack) -> tuple[Fault, ...]:
         else:
             others.append(fault)
     lacking = (_lacking(place, missing, documents, titles) for (place, missing), documents in wanted.items())
-    return (*lacking, *others)
+    return (*lacking, *others, *_own_templates(others, pack))
+
+
+def _own_templates(faults: Iterable[Fault], pack: Pack) -> Iterator[Fault]:
+    """Whose the templates with faults are, where a body has its own: nobody else can mend them."""
+    broken = {fault.place for fault in faults if fault.code == _TEMPLATE}
+    for spec in pack.documents:
+        if spec.own_template is not None and broken & {spec.template.name, spec.name}:
+            yield Fault("bulk_own_template", values={"id": spec.id, "document": spec.title})
 
 
 def _lacking(place: str, missing: str, documents: list[str], titles: dict[str, str]) -> Fault:
