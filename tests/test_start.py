@@ -1,6 +1,7 @@
 """Starting beside the path: whatever stands in the way is told in one Russian sentence, never as a traceback."""
 
 import importlib.util
+import io
 import os
 import re
 import signal
@@ -22,6 +23,7 @@ import click
 import pytest
 from lxml.html import fromstring
 
+from sferum_docs import cli
 from sferum_docs.cli import COMMANDS, Commands
 from sferum_docs.cli.serve import SELDOM
 from sferum_docs.services.installation.network import network_addresses
@@ -159,6 +161,21 @@ def test_output_redirected_in_an_old_encoding_loses_a_sign_and_not_the_work(tmp_
     )
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "out" / "Комплект.zip").is_file()
+
+
+@pytest.mark.parametrize("words", [["--help"], []])
+def test_what_is_said_before_a_command_is_loaded_bears_an_old_encoding(
+    words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In cp866, that of the console of Windows, there is no dash."""
+    said = io.BytesIO()
+    stream = io.TextIOWrapper(said, "cp866", write_through=True)
+    monkeypatch.setattr(sys, "argv", ["run.py", *words])
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "stderr", stream)
+    with pytest.raises(SystemExit):
+        cli.main(lambda: pytest.fail("no application is wanted"))
+    assert "Документы школы" in said.getvalue().decode("cp866")
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_said_to_be_open(tmp_path: Path) -> None:

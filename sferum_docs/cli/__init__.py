@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sferum_docs.cli.faults import speak_any_encoding
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -125,5 +127,6 @@ class Program:
 
 def main(create_app: Callable[[], Flask]) -> None:
     """Does what the words after the name of the program say, and ends it."""
+    speak_any_encoding()  # «--help» writes before any command is loaded
     told = "Документы школы по акту. Команда --help — подробно о ней; без команды программа открывается для браузера."
     Commands(help=told)(prog_name="run.py", obj=Program(create_app))
