@@ -113,6 +113,9 @@ BESIDE = {
     "сноска": '<w:r><w:footnoteReference w:id="1"/></w:r>',
     "поле": '<w:fldSimple w:instr="PAGE"/>',
     "знак": '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
+    "рисунок от руки": '<w:r><w:contentPart r:id="x"/></w:r>',
+    "номер страницы": "<w:r><w:pgNum/></w:r>",
+    "дата": "<w:r><w:dayLong/></w:r>",
 }
 
 

@@ -28,7 +28,9 @@ _FOREIGN = re.compile(
 )
 _BESIDE = {"drawing": "рисунок", "pict": "рисунок", "object": "объект", "footnoteReference": "сноска",
            "endnoteReference": "сноска", "sym": "знак", "fldChar": "поле", "fldSimple": "поле", "oMath": "формула",
-           "commentReference": "примечание", "ruby": "слово с надписью"}  # fmt: skip
+           "commentReference": "примечание", "ruby": "слово с надписью", "contentPart": "рисунок от руки",
+           "movie": "рисунок", "pgNum": "номер страницы", "dayLong": "дата", "dayShort": "дата", "monthLong": "дата",
+           "monthShort": "дата", "yearLong": "дата", "yearShort": "дата"}  # fmt: skip
 _BREAKS = {"page": "разрыв страницы", "column": "разрыв колонки"}
 
 
