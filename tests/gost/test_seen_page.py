@@ -19,14 +19,23 @@ def cells(*inside: str) -> str:
 
 
 NUMBER = p(jc="center", inside=PAGE)
+SPACES = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 MIDDLE = {
     "выравнивание": NUMBER,
     "средняя ячейка": cells(p(), NUMBER, p()),
+    "отступ до середины": own('<w:ind w:left="4600"/>', PAGE),
+    "отступ справа до середины": own('<w:ind w:right="4600"/><w:jc w:val="right"/>', PAGE),
+    "левая табуляция посередине": own('<w:tabs><w:tab w:val="left" w:pos="4600"/></w:tabs>', TAB + PAGE),
+    "табуляции одна за другой": own("", TAB * 6 + SPACES.format(" " * 6) + PAGE),
+    "пробелы": own("", SPACES.format(" " * 66) + PAGE),
     "две равные доли отступа": p(jc="center", left=2000, right=2000, inside=PAGE),
 }
 ASIDE = {
     "правая ячейка": cells(p(), p(), NUMBER),
     "отступ": p(jc="center", left=5103, inside=PAGE),
+    "отступ до трети": own('<w:ind w:left="3100"/>', PAGE),
+    "пробелы до трети": own("", SPACES.format(" " * 40) + PAGE),
+    "край": own("", PAGE),
     "рамка справа": own('<w:framePr w:xAlign="right"/><w:jc w:val="center"/>', PAGE),
 }
 

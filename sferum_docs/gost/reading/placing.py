@@ -71,10 +71,18 @@ def stands_right(values: Values, text: str, ptab: str, place: tuple[int, int], r
 
 
 def middle_of(values: Values, text: str, place: tuple[int, int]) -> int | None:
-    """Where the middle of a centred line is, from the left margin; place: where its room begins, and its width."""
+    """Where the middle of a line is, from the left margin; place: where its room begins, and its width.
+
+    A line of a figure or two that is not centred is as good as a point: indents, tabs and spaces may put it anywhere.
+    """
     start, width = place
     tabs, stops = _lead(text).count("\t"), stops_of(values)
-    if side_of(values, text) != "center":
+    side = side_of(values, text)
+    if side in {"left", "both"}:
+        return start + begins_at(values, text)
+    if side == "right" and not tabs:
+        return start + width - int(values.get("right", 0))
+    if side != "center":
         return None
     if 0 < tabs <= len(stops) and stops[tabs - 1][1] == "center":
         return start + stops[tabs - 1][0]
