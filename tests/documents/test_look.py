@@ -10,7 +10,7 @@ import pytest
 from sferum_docs.docengine import check_file, file_text
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
-from tests.docengine.word import REL, Block, p, r, word
+from tests.docengine.word import REL, Block, p, pack, parts, r, word
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -93,6 +93,11 @@ def boxed(across: float) -> str:
     return floating(off(across)).replace(graphic(), "")
 
 
+def old_box(style: str) -> str:
+    inside = f"<v:textbox><w:txbxContent>{p('в рамке')}</w:txbxContent></v:textbox>"
+    return p(r("а"), f'<w:r><w:pict><v:shape style="{style}">{inside}</v:shape></w:pict></w:r>')
+
+
 def noted(*marks: int, section: str = "") -> bytes:
     one, two = (NOTE(mark) for mark in marks)
     data = word(p(r("раз"), one, r(" два"), two), footnotes="x")
@@ -141,6 +146,21 @@ SEEN = {
     "рисунок отражён": (with_picture(p(inline())), with_picture(p(inline(turn='flipH="1"'))), "cropped"),
     "рисунок прозрачен": (with_picture(p(inline())), with_picture(p(inline(pale='<a:alphaModFix amt="2000"/>'))),
                           "cropped"),
+    "рисунок по фигуре": (with_picture(p(inline())),
+                          with_picture(p(inline(turn='/><a:prstGeom prst="star5"'))), "cropped"),
+    "рисунок сжат к краю": (
+        with_picture(p(inline())),
+        with_picture(p(inline(crop='<a:stretch><a:fillRect l="90000"/></a:stretch>'))), "cropped"),
+    "рисунок скрыт": (with_picture(p(inline())),
+                      with_picture(p(inline().replace('name="p"', 'name="p" hidden="1"'))), "cropped"),
+    "рисунок лёг набок": (
+        with_picture(p(inline())), with_picture(p(inline(turn='/><a:scene3d><a:rot lat="5400000"/></a:scene3d')
+                                                  .replace("</a:scene3d/>", "</a:scene3d>"))), "cropped"),
+    "старая надпись скрыта": (word(old_box("width:90pt")), word(old_box("width:90pt;visibility:hidden")), "shape"),
+    "старая надпись за листом": (word(old_box("left:0")), word(old_box("left:-900pt")), "shape"),
+    "сноски с каждой страницы": (
+        noted(1, 2), noted(1, 2, section='<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>'),
+        "note_numbers"),
     "надпись сдвинута": (word(p(boxed(0), r("а"))), word(p(boxed(60), r("а"))), "placed"),
     "счёт сносок": (noted(1, 2), noted(1, 2, section='<w:footnotePr><w:numStart w:val="5"/></w:footnotePr>'),
                     "note_numbers"),
@@ -158,6 +178,25 @@ def test_what_is_seen_otherwise_is_told_and_the_same_is_not(before: bytes, after
     assert told(before, after) == {kind}
     assert told(after, after) == set()
     assert all(item.title for item in changes(look(before), look(after)))
+
+
+def headed(section: str) -> bytes:
+    files = parts("раз", header1=p("шапка"))
+    reference = f'<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>{section}</w:sectPr>'
+    return pack({**files, "word/document.xml": files["word/document.xml"].replace(b"<w:sectPr/>", reference.encode())})
+
+
+def test_pages_that_a_header_is_taken_away_from_are_told() -> None:
+    (change,) = changes(look(headed("")), look(headed("<w:titlePg/>")))
+    assert (change.trait.kind, change.words) == ("header", "сверху: на первой странице пусто")
+
+
+def test_a_typeface_that_a_file_brings_along_is_told() -> None:
+    def with_font(inside: str) -> bytes:
+        return word("раз", fontTable=f'<w:font w:name="Times">{inside}</w:font>')
+
+    (change,) = changes(look(with_font("")), look(with_font('<w:embedRegular r:id="rId1"/>')))
+    assert (change.trait.kind, change.words) == ("font", "Times")
 
 
 def test_a_second_copy_of_a_picture_is_told() -> None:

@@ -24,12 +24,13 @@ MIDDLE = {
     "своя табуляция": own(STOP("center", 4677), TAB + PAGE),
     "табуляция от полей": own("", '<w:r><w:ptab w:relativeTo="margin" w:alignment="center"/></w:r>' + PAGE),
     "рамка": own('<w:framePr w:xAlign="center"/>', PAGE),
+    "левая табуляция посередине": own(STOP("left", 4677), TAB + PAGE),
 }  # fmt: skip
 ASIDE = {
     "слева": own("", PAGE),
     "правая табуляция стиля": own('<w:pStyle w:val="Header"/>', TAB + TAB + PAGE),
     "табуляция не посередине": own(STOP("center", 1000), TAB + PAGE),
-    "левая табуляция посередине": own(STOP("left", 4677), TAB + PAGE),
+    "левая табуляция в трети": own(STOP("left", 3118), TAB + PAGE),
     "снятая табуляция": own('<w:pStyle w:val="Header"/>' + STOP("clear", 4677), TAB + PAGE),
     "табуляция к правому полю": own("", '<w:r><w:ptab w:relativeTo="margin" w:alignment="right"/></w:r>' + PAGE),
 }

@@ -44,6 +44,7 @@ _SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats", "zapfdi
 _PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _COUNTED = {"TOC", "PAGEREF"}
 _LINK = "HYPERLINK"
+_BARE = {"first": "на первой странице пусто", "even": "на чётных страницах пусто"}
 _CLOCK = {"DATE", "TIME", "FILENAME", "PRINTDATE", "SAVEDATE", "CREATEDATE"}  # their formats are written in many ways
 _COUNTS = {"upperRoman": "I, II", "lowerRoman": "i, ii", "upperLetter": "A, B", "lowerLetter": "a, b",
            "russianUpper": "А, Б", "russianLower": "а, б", "none": "не печатается", "decimalZero": "01, 02",
@@ -152,21 +153,25 @@ def _number(item: Paragraph) -> str:
 
 
 def _headers(document: Document) -> Iterator[str]:
-    """The headers and footers that are printed, each once; the number of the page is no word of them."""
+    """The headers and footers that are printed, each once, and which pages have none of them."""
     settings = document.settings
     even = bool(is_on(None if settings is None else settings.find(qn("w:evenAndOddHeaders"))))
     told: dict[str, None] = {}
     for section in document.sections:
         printed = {"default": True, "first": section.title_page, "even": even}
         for title, group in (("сверху", section.headers), ("снизу", section.footers)):
-            for kind, items in group.items():
-                texts = (run.text for item in items for run in item.runs if not run.field)
-                words = seen(
-                    " ".join(("".join(texts), *(code.split(" ")[0] for item in items for code in item.fields)))
-                )
-                if words and printed.get(kind):
-                    told[f"{title}: {short(words)}"] = None
+            said = {kind: _header_words(group.get(kind, ())) for kind, shown in printed.items() if shown}
+            told |= {f"{title}: {short(words)}": None for words in said.values() if words}
+            bare = [kind for kind, words in said.items() if not words]
+            told |= {f"{title}: {_BARE[kind]}": None for kind in bare if said["default"]}
     yield from told
+
+
+def _header_words(items: Iterable[Paragraph]) -> str:
+    """The number of the page is no word of a header; that it is there, is."""
+    items = tuple(items)
+    texts = (run.text for item in items for run in item.runs if not run.field)
+    return seen(" ".join(("".join(texts), *(code.split(" ")[0] for item in items for code in item.fields))))
 
 
 def _cut(table: Table) -> Iterator[str]:

@@ -29,6 +29,7 @@ _FORMULA = {f"{{{M}}}{name}" for name in (
 _FORMULA_SIGNS = {f"{{{M}}}{name}" for name in ("chr", "begChr", "endChr", "sepChr", "type", "show")} | {
     f"{{{M}}}strike{way}" for way in ("H", "V", "BLTR", "TLBR")
 }
+_EFFECT = "{http://schemas.microsoft.com/office/drawing/2010/main}imgEffect"
 _SIDES = {"l": "слева", "t": "сверху", "r": "справа", "b": "снизу"}
 _PALE = ("alphaModFix", "lum", "lumMod", "biLevel", "duotone", "clrChange", "alphaBiLevel", "alphaRepl")
 _BY_SIDE = 10_000.0  # mm: no offset is near it
@@ -96,8 +97,25 @@ def _cut(element: Element) -> Iterator[Trait]:
         told += [f"повёрнут на {turn}°"] if turn else []
         told += ["зеркально" for name in ("flipH", "flipV") if frame.get(name) in {"1", "true"}]
     told += [local(item) for item in element.iter(*(f"{{{A}}}{name}" for name in _PALE)) if _is_of_blip(item)]
+    told += list(_shown_otherwise(element))
     if told:
         yield Trait("cropped", ", ".join(told))
+
+
+def _shown_otherwise(element: Element) -> Iterator[str]:
+    """Hidden, cut to a figure, pressed aside or laid in pieces, turned in depth, changed by an effect."""
+    name = element.find(f"{{{WP}}}docPr")
+    if name is not None and says_yes(name.get("hidden")):
+        yield "скрыто"
+    if next(element.iter(_BLIP), None) is None:
+        return
+    forms = (item.get("prst") or "rect" for item in element.iter(f"{{{A}}}prstGeom"))
+    yield from (f"по фигуре {form}" for form in forms if form != "rect")
+    yield from (words for item in element.iter(f"{{{A}}}fillRect") for words in _sides_cut(item))
+    yield from (local(item) for item in element.iter(f"{{{A}}}tile"))
+    turned = (item.get(way) for item in element.iter(f"{{{A}}}rot") for way in ("lat", "lon", "rev"))
+    yield from ("повёрнут в глубину" for turn in turned if (whole(turn) or 0))
+    yield from (local(item) for effect in element.iter(_EFFECT) for item in effect)
 
 
 def _sides_cut(element: Element) -> Iterator[str]:
@@ -118,7 +136,7 @@ def old_shape(element: Element) -> Iterator[Trait]:
         return
     style = element.get("style") or ""
     if next(element.iter(f"{{{V}}}imagedata"), None) is None:
-        yield Trait("shape", local(element))
+        yield Trait("shape", f"{local(element)} {_measures(style)}".strip())
     elif "absolute" in style:
         yield Trait("cover", f"{local(element)} {_measures(style)}")
     else:

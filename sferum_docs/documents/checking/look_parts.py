@@ -116,8 +116,17 @@ def _of_other_parts(package: Package) -> Iterator[Trait]:
             continue
         if part.content_type.endswith("wordprocessingml.comments+xml"):
             yield from (Trait("comment", words(item)) for item in part.root.iter(qn("w:comment")))
+        elif part.content_type.endswith("wordprocessingml.fontTable+xml"):
+            yield from (Trait("font", short(name)) for name in _fonts_within(part.root))
         elif "document.glossary" in part.content_type:
             yield from (Trait("glossary", words(item)) for item in part.root.iter(qn("w:docPartBody")))
+
+
+def _fonts_within(fonts: Element) -> Iterator[str]:
+    """The names of the typefaces that the file brings along: nobody reads how their letters look."""
+    for font in fonts.iterchildren(qn("w:font")):
+        if any(font.find(qn(f"w:embed{form}")) is not None for form in ("Regular", "Bold", "Italic", "BoldItalic")):
+            yield font.get(qn("w:name")) or ""
 
 
 def _sign(element: Element) -> Iterator[Trait]:
@@ -202,7 +211,11 @@ def _chosen(element: Element) -> Iterator[Trait]:
 
 def _note_numbers(element: Element) -> Iterator[Trait]:
     """From what number, and in what form, notes are counted."""
-    usual = {"numFmt": "decimal" if element.tag == qn("w:footnotePr") else "lowerRoman", "numStart": "1"}
+    usual = {
+        "numFmt": "decimal" if element.tag == qn("w:footnotePr") else "lowerRoman",
+        "numStart": "1",
+        "numRestart": "continuous",
+    }
     given = {name: value(element, f"w:{name}") or told for name, told in usual.items()}
     if given != usual:
         yield Trait("note_numbers", ", ".join(given.values()))
