@@ -128,6 +128,19 @@ def test_an_old_draft_gets_a_new_version_only_when_it_is_asked_for_and_differs(d
     assert drafts(body) == [("D02", 2), ("D04", 1), ("D05", 1)]
 
 
+def test_what_was_drafted_for_an_earlier_day_hinders_no_later_papers(district: District) -> None:
+    """Its answers hold for its own day: begun in October, the rest of the set asked for at the end of a year."""
+    body, later = district.schools[0], date(2026, 12, 30)
+    made(body, "D02", "D05")
+    asked = replace(ASKED, documents=("D02", "D03", "D05", "D06"), day=later)
+    for kind in ("bulk_check", "bulk"):
+        items = done(started(district, asked, kind))
+        assert {(item.state, item.faults) for item in items.values()} == {("done", ())}
+    assert drafts(body) == [("D02", 1), ("D03", 1), ("D05", 1), ("D06", 1)]
+    days = {item.document: item.data["packet"]["date"] for item in newest_documents(body, PACK_ID)}
+    assert (days["D02"], days["D03"], days["D06"]) == ("2023-10-16", "2026-12-30", "2026-12-30")
+
+
 def test_the_same_job_started_twice_makes_nothing_twice(district: District) -> None:
     done(started(district))
     items = done(started(district))

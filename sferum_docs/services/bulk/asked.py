@@ -9,17 +9,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import read_request
+from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.reading.records import Record
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.requests.packet_request import PacketRequest
-    from sferum_docs.packs.model import Pack
+    from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
 
 PlainAnswers = dict[str, dict[str, Any]]
@@ -73,14 +74,37 @@ def request_for(
 ) -> PacketRequest:
     """The request of one body for these documents, with what its calendar proposes; of none: by that of the act.
 
-    `kept`: what the body was asked last; its answers to the documents that stay as they are hold for the others too.
-    FaultsError holds what does not fit.
+    `kept`: what the body was asked last; its answers to the documents that stay as they are hold for the others too,
+    where they fit the day of these. FaultsError holds what does not fit.
     """
     if not documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])
-    answers = _answers(asked, pack, documents, kept or {})
-    record = {"date": asked.day.isoformat(), "documents": [*documents], "answers": answers}
-    return _read(json.dumps(record), Same(pack), days_off(school, pack))
+    faults: tuple[Fault, ...] = ()
+    for carried in _carried(kept or {}, pack):
+        answers = _answers(asked, pack, documents, carried)
+        record = {"date": asked.day.isoformat(), "documents": [*documents], "answers": answers}
+        try:
+            return _read(json.dumps(record), Same(pack), days_off(school, pack))
+        except FaultsError as error:
+            faults = error.faults
+    raise FaultsError(faults)
+
+
+def _carried(kept: Mapping[str, Any], pack: Pack) -> Iterator[Mapping[str, Any]]:
+    """The answers of a body to what stays as it is; those that do not fit the day of the new papers hold no more."""
+    if kept:
+        yield kept
+        yield {
+            document: _without_days(row, pack.by_id[document])
+            for document, row in kept.items()
+            if document in pack.by_id
+        }
+    yield {}
+
+
+def _without_days(row: Mapping[str, Any], spec: DocumentSpec) -> dict[str, Any]:
+    days = {item.key for item in spec.fields if item.kind is FieldKind.DATE}
+    return {key: value for key, value in row.items() if key not in days}
 
 
 @lru_cache(maxsize=32)  # bodies of one kind share their pack and what is asked, most of them their calendar
