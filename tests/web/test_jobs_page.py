@@ -1,14 +1,17 @@
 """The jobs of an office as its clerks see them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask, request
 
+from sferum_docs.services.jobs.progress import ItemFault, job_state
 from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.jobs.start import cancel_job
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import writing
+from sferum_docs.store.jobs.leases import claim_next
 from sferum_docs.store.rows import JobItemRow, JobRow
 from sferum_docs.web.district import job_kinds
 from sferum_docs.web.district.job_kinds import JobPage
@@ -73,6 +76,22 @@ def test_two_clerks_see_the_same_and_stop_it_once(app: Flask, district: District
     assert "Повторяем: 3." in press(other, job, "retry", all="y")
     with app.app_context():
         assert set(states(job).values()) == {"waiting"}
+
+
+def test_a_job_that_is_stopping_tells_no_rate_of_what_is_not_begun(
+    app: Flask, district: District, clerk: SchoolClient
+) -> None:
+    job = a_job(app, district.office, run=False)
+    with app.app_context(), writing() as session:
+        assert claim_next(session, "первый", timedelta(minutes=1), ItemFault("", ""), job)
+    assert "Работа остановлена" in press(clerk, job, "cancel")
+    told = clerk.page(f"/district/jobs/{job}").main
+    assert "Доделывается начатое" in told
+    assert "Не начаты: 2." in told
+    with app.app_context():
+        state = job_state(district.office, job)
+    assert state is not None
+    assert state.progress.recent == 0
 
 
 def test_how_far_it_is_is_told_to_the_script_and_without_one(

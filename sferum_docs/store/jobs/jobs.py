@@ -113,9 +113,8 @@ def progress_of(job_ids: Collection[int]) -> dict[int, Progress]:
     chosen = item.job_id.in_(job_ids)
     counts = select(item.job_id, item.state, func.count(item.id)).where(chosen).group_by(item.job_id, item.state)
     since = now - timedelta(seconds=_RECENTLY)
-    ended = select(item.job_id, func.count(item.id), func.min(item.ended_at)).where(
-        chosen, item.ended_at.between(since, now)
-    )
+    worked = chosen, item.ended_at.between(since, now), item.state != ItemState.CANCELLED
+    ended = select(item.job_id, func.count(item.id), func.min(item.ended_at)).where(*worked)
     at_work = (item.state == ItemState.RUNNING) | item.ended_at.between(since, now)
     working = select(item.job_id, item.worker).where(chosen, at_work, item.worker != "").distinct()
     found: dict[int, dict[ItemState, int]] = {key: {} for key in job_ids}

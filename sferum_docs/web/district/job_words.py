@@ -74,6 +74,8 @@ def pace_of(state: JobState) -> str:
             "Работу пока никто не выполняет. Её берёт запущенная программа; если массовые работы вынесены в отдельные "
             "процессы, проверьте, что запущен хотя бы один (команда worker)."
         )
+    if state.job.cancelled_at is not None:
+        return "Доделывается начатое, нового не начинается."
     if not progress.rate:
         return "Скорость станет видна, когда будут готовы первые."
     left = progress.seconds_left
