@@ -295,6 +295,9 @@ def fuzz_tables(amount: int, seed: int = 1) -> dict[str, Outcome]:
 
 def main(arguments: list[str]) -> int:
     """Run and print; give 1 when something was found."""
+    if not all(item.isdecimal() for item in arguments):
+        sys.stdout.write("Usage: run.py bench fuzz [expressions] [files] [tables]\n")
+        return 2
     amounts = [int(item) for item in arguments] or [1_000_000, 20_000, 200]
     outcomes = {"expressions": fuzz_expressions(amounts[0])}
     if len(amounts) > 1:

@@ -35,6 +35,30 @@ ROWS = [
     ),
 ]
 _PACK = Path(__file__).parents[1] / "doc_templates" / "sferum-2023"
+_SELDOM = 4
+_EXCEL_2003 = (
+    (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>{}</Table></Worksheet>'
+        "</Workbook>"
+    ),
+    "<Row>{}</Row>",
+    '<Cell><Data ss:Type="String">{}</Data></Cell>',
+)
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+_OPEN = (
+    (
+        f'<office:document-content xmlns:office="{_SPACE}:office:1.0" xmlns:table="{_SPACE}:table:1.0" '
+        f'xmlns:text="{_SPACE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="A">{{}}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    ),
+    "<table:table-row>{}</table:table-row>",
+    '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>',
+)
+_MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{_SPACE}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
 _PIECES = (
     "\t", ";", ",", '"', "\n", "\r", "«", "=1+1", "1,5E+10", "Итого", "ФИО", "Должность", "\0", "\ufeff", "а" * 300,
     "А. " * 30, "_" * 40, "<table>", "1 2 3", "вакансия", "\u202e", "[[", "]]", "{", "a.b.c", "'''", "= 9",
@@ -45,16 +69,38 @@ def cases(amount: int, seed: int = 1) -> Iterator[tuple[str, str, Callable[[], b
     """(kind, what, attempt): workbooks of both kinds, texts, packs; the dear kinds less often."""
     chance = random.Random(seed)  # noqa: S311 -- the same attempts in every run
     books = {"xlsx": _xlsx(), "xls": old_workbook(ROWS)}
+    markups, ods = (
+        {"html": _rows("<table>{}</table>", "<tr>{}</tr>", "<td>{}</td>"), "xml": _rows(*_EXCEL_2003)},
+        _ods(),
+    )
     text = "\n".join("\t".join(row) for row in ROWS)
     pack = (_PACK / PACK_FILE).read_text(encoding="utf-8")
     for number in range(amount):
         for kind, data in books.items():
             hurt = _inside(data, chance) if kind == "xlsx" and number % 2 else _hurt(data, chance)
             yield kind, f"{kind} {number} of seed {seed}", partial(_read, hurt)
+        if number % _SELDOM == 0:
+            for kind, markup in markups.items():
+                yield kind, f"{kind} {number} of seed {seed}", partial(_read, _spoilt(markup, chance).encode())
+            yield "ods", f"ods {number} of seed {seed}", partial(_read, _inside(ods, chance))
         for _ in range(10):
             yield "text", f"text {number} of seed {seed}", partial(_read_text, _spoilt(text, chance))
         yield "pack", f"pack {number} of seed {seed}", partial(_check, _spoilt(pack, chance))
         yield "pack", f"archive {number} of seed {seed}", partial(_opened, _hurt(books["xlsx"], chance))
+
+
+def _rows(table: str, row: str, cell: str) -> str:
+    """The same table in markup."""
+    return table.format("".join(row.format("".join(cell.format(text) for text in line)) for line in ROWS))
+
+
+def _ods() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _rows(*_OPEN))
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+    return target.getvalue()
 
 
 def _xlsx() -> bytes:
