@@ -16,10 +16,11 @@ from sferum_docs.services.bulk.asked import BulkRequest
 from sferum_docs.services.bulk.from_tables import make_for_tables, schools_of_tables
 from sferum_docs.services.bulk.results import LIST, archive_of, folder_name
 from sferum_docs.services.bulk.zip_stream import zip_stream
+from sferum_docs.services.district.bodies import close_body
 from sferum_docs.services.jobs.run import run_job, run_next
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.database import db
-from tests.builders import PACK_ID
+from tests.builders import BY, PACK_ID
 from tests.bulk import DAY, begin_bulk
 from tests.district import NAMES, fill_district
 from tests.registering import PDF
@@ -79,6 +80,13 @@ def test_an_archive_of_a_job_holds_a_folder_for_each_body_and_the_list() -> None
     assert (tables.count("document"), tables.count("file")) == (1, 1), "asked for all bodies at once"
     assert len({name.casefold() for name in names}) == len(names) == 1 + 3 * 3
     assert {name.partition("/")[0][5:] for name in names[:-1]} == set(NAMES)
+    close_body(district.office, district.schools[0], DAY, BY)
+    with opened(archive_of(district.office, job)) as archive:
+        listed = archive.read(LIST).decode("utf-8-sig").splitlines()
+        assert [line for line in listed if "Файлов в архиве нет" in line] == [
+            line for line in listed if NAMES[0] in line
+        ]
+        assert len(archive.namelist()) == 1 + 2 * 3
     with opened(archive_of(district.other_office, job)) as archive:
         assert len(archive.namelist()) == 1, "the files of bodies that another office watches are not given"
 

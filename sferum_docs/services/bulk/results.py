@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LIST = "00 Список организаций.txt"
 PRINTED_AT_ONCE = 60  # documents of one PDF: LibreOffice makes one or two a second
+_NOT_OURS = " Файлов в архиве нет: организация закрыта или передана другому управлению, документы у неё."
 _AT_ONCE = 200  # bodies whose parts are in memory
 _FILES_AT_ONCE = 10  # bodies whose files are
 _LONGEST = 60  # signs of a folder's name: with the name of a file Windows still opens it
@@ -113,9 +114,10 @@ def _made(office_id: int, job_id: int, told: list[str] | None = None) -> Iterato
     """Each part that made documents for a body which the office still watches, with its place in the list."""
     watched = {body.id for body in schools_in_scope(office_id)}
     for place, item in enumerate(_each(job_id), start=1):
+        made, ours = bool(item.result.get("documents")), item.subject_id in watched
         if told is not None:
-            told.append(f"{place}. {item.title}: {_told(item)}")
-        if item.subject_id in watched and item.result.get("documents"):
+            told.append(f"{place}. {item.title}: {_told(item)}{_NOT_OURS if made and not ours else ''}")
+        if made and ours:
             yield place, item
 
 
