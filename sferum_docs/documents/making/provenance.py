@@ -93,16 +93,15 @@ class Prewritten(dict[str, Any]):
 def json_text(value: Any) -> str:
     """A value as `json.dumps` writes it: for columns of the database, most of which is the school in each document.
 
-    >>> json_text({"document": "D02", "school": Prewritten(students=300)})
-    '{"document": "D02", "school": {"students": 300}}'
+    >>> json_text({"school": Prewritten(students=300), "document": "D02"})
+    '{"school": {"students": 300}, "document": "D02"}'
     """
-    if type(value) is not dict or not any(type(item) is Prewritten for item in value.values()):
+    laid = {name: item for name, item in value.items() if type(item) is Prewritten} if type(value) is dict else {}
+    if not laid:
         return json.dumps(value)
-    pairs = (
-        f"{json.dumps(key)}: {item.text if type(item) is Prewritten else json.dumps(item)}"
-        for key, item in value.items()
-    )
-    return f"{{{', '.join(pairs)}}}"
+    begun = ", ".join(f"{json.dumps(name)}: {item.text}" for name, item in laid.items())
+    rest = json.dumps({name: item for name, item in value.items() if name not in laid})
+    return f"{{{begun}, {rest[1:]}" if len(laid) < len(value) else f"{{{begun}}}"
 
 
 def stamp(spec: DocumentSpec, made_from: Provenance, version: str, *, qr: bool = False) -> Stamp:
