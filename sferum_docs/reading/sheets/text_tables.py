@@ -72,7 +72,8 @@ def _unwrapped(lines: list[str], delimiter: str) -> tuple[list[str], str]:
     wrapped = [line for line in filled if len(line) > 1 and line.strip()[0] == line.strip()[-1] == '"']
     if len(wrapped) < 2 or len(wrapped) * 2 < len(filled) or any(_width(line, delimiter) > 1 for line in wrapped):  # noqa: PLR2004  one such line may be a title
         return lines, delimiter
-    inner = [next(csv.reader([line.strip()]), [""])[0] if line in set(wrapped) else line for line in lines]
+    quoted = set(wrapped)
+    inner = [next(csv.reader([line.strip()]), [""])[0] if line in quoted else line for line in lines]
     found = _delimiter(inner)
     parted = sum(_width(line, found) > 1 for line in inner)
     return (inner, found) if parted * 2 > len(filled) else (lines, delimiter)
