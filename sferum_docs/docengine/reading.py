@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.compiling.identity import END, ID, NAME, START
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sferum_docs.docengine.file.markup import Element
+
+
+_MOST_LETTERS = 5_000_000  # of all bookmarks of a part: ten thousand may lie over ten thousand paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,22 @@ def _roots(data: bytes) -> Iterator[tuple[str, Element]]:
 
 def _bookmarks(part: str, root: Element) -> Iterator[Bookmark]:
     """A bookmark between paragraphs belongs to the one that follows."""
-    numbers = count(1)
-    open_marks: dict[str, tuple[str, list[tuple[int, str]]]] = {}
+    open_marks: dict[str, tuple[str, int]] = {}
     made: dict[str, Bookmark] = {}
-    here: tuple[int, Element] | None = None
+    here: Element | None = None
+    texts: list[str] = []  # of the paragraphs so far: the number of one is its place among them
+    left = _MOST_LETTERS
     for element in root.iter(P, START, END):
         if element.tag == P:
-            here = (next(numbers), element)
-            for _, covered in open_marks.values():
-                covered.append((here[0], paragraph_text(element)))
+            here = element
+            texts.append(paragraph_text(element))
         elif element.tag == START:
-            inside = here is not None and any(step is here[1] for step in element.iterancestors(P))
-            covered = [(here[0], paragraph_text(here[1]))] if here and inside else []
-            open_marks[element.get(ID) or ""] = (element.get(NAME) or "", covered)
+            inside = here is not None and any(step is here for step in element.iterancestors(P))
+            open_marks[element.get(ID) or ""] = (element.get(NAME) or "", len(texts) - inside)
         elif (element.get(ID) or "") in open_marks:
-            name, covered = open_marks.pop(element.get(ID) or "")
-            number = covered[0][0] if covered else (here[0] if here else 0)
-            made[name] = Bookmark(name, part, number, "\n".join(text for _, text in covered))
-    order = [mark.get(NAME) or "" for mark in root.iter(START)]
-    yield from sorted(made.values(), key=lambda mark: order.index(mark.name))
+            name, first = open_marks.pop(element.get(ID) or "")
+            covered = "\n".join(islice(texts, first, None))[:left] if left else ""
+            left -= len(covered)
+            made[name] = Bookmark(name, part, min(first + 1, len(texts)), covered)
+    order = {mark.get(NAME) or "": place for place, mark in enumerate(reversed([*root.iter(START)]))}
+    yield from sorted(made.values(), key=lambda mark: -order[mark.name])

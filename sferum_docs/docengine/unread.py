@@ -9,7 +9,7 @@ from lxml import etree
 from sferum_docs.docengine.charts.reading import chart_texts, charts_in_order, charts_unshown
 from sferum_docs.docengine.file.links import TAG
 from sferum_docs.docengine.file.markup import NAMESPACES
-from sferum_docs.docengine.file.places import place_in
+from sferum_docs.docengine.file.places import place_finder
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.wordml.text import stray_texts
 
@@ -53,10 +53,11 @@ def unread_findings(package: Package, *, template: bool = True) -> Iterator[Find
 
 
 def _of_part(root: Element, short: str) -> Iterator[Finding]:
+    place_of = place_finder(root)
     for number, stray in enumerate(stray_texts(root)):
         if number == MOST:
             return
-        place = place_in(root, stray.element)
+        place = place_of(stray.element)
         left = TAG.search(stray.text)
         if left:
             yield finding("tag-left", short, place, tag=left[0])

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from sferum_docs.docengine import TemplateError, compile_template, inspect_template
+from sferum_docs.docengine import TemplateError, bookmarks, compile_template, inspect_template, read_finished
 from sferum_docs.docengine.compiler import build
 from tests.docengine.vocabularies import DATA, VOCABULARY
 from tests.docengine.word import NS, p, pack, parts, r, word
@@ -74,3 +74,22 @@ def test_a_template_may_be_shared_between_threads() -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 160
+
+
+FINISHED = {
+    "закладки в абзаце": "<w:p>" + "".join(
+        f'<w:bookmarkStart w:id="{n}" w:name="b{n}"/><w:bookmarkEnd w:id="{n}"/>' for n in range(5000)
+    ) + "</w:p>",
+    "закладки над абзацами": "".join(f'<w:bookmarkStart w:id="{n}" w:name="b{n}"/>' for n in range(3000))
+    + p(r("а")) * 3000 + "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n in range(3000)),
+    "ссылки в никуда": "".join(p(f'<w:fldSimple w:instr=" REF b{n} ">{r("а")}</w:fldSimple>') for n in range(1500)),
+    "строки без слов": "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 3000 + "</w:tbl>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", FINISHED.values(), ids=FINISHED)
+def test_a_crowded_finished_file_is_checked_soon(body: str) -> None:
+    """With five thousand bookmarks in a paragraph it took half a minute; 24,000 may come."""
+    data = whole(body)
+    with within(25):
+        assert bookmarks(data) == read_finished(data).bookmarks

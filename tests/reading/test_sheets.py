@@ -8,6 +8,7 @@ import xlsxwriter
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets.sheets import MAX_ROWS, read_book, read_sheet, read_text, read_text_table
+from tests.yardstick import within
 
 
 def workbook(rows: list[list[Any]], *, formula: str = "") -> bytes:
@@ -268,3 +269,8 @@ def test_a_word_far_from_the_table_is_named_instead_of_filling_the_memory() -> N
     with pytest.raises(FaultsError) as caught:
         read_book(target.getvalue())
     assert caught.value.faults[0].message().startswith("лист «Список»: ячейка XFD1048576 стоит слишком далеко")
+
+
+def test_a_text_of_quoted_lines_is_read_in_proportion_to_them() -> None:
+    with within(15):
+        assert len(read_text("".join(f'"а{number};б"\n' for number in range(15_000))).sheets[0].rows) == 15_000

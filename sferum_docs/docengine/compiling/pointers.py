@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.compiling.identity import NAME, START, with_blocks
 from sferum_docs.docengine.file.markup import Element, qn
-from sferum_docs.docengine.file.places import TBL, TC, TR, P, place_in
+from sferum_docs.docengine.file.places import TBL, TC, TR, P, place_finder
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.docengine.language.tags import OPEN
 from sferum_docs.reading.numbers import digits
@@ -75,8 +75,9 @@ def broken_references(parts: Sequence[Part]) -> Iterator[Finding]:
     known = {(mark.get(NAME) or "").casefold() for _, root in roots for mark in root.iter(START)}
     for part, root in roots:
         missing = [item for item in pointed(root, part.relationships) if item[0].casefold() not in known]
+        place_of = place_finder(root)
         for name, element in _once(missing):
-            yield finding(_broken(element), part.short, place_in(root, element), tag=name)
+            yield finding(_broken(element), part.short, place_of(element), tag=name)
 
 
 def _broken(element: Element) -> str:
@@ -91,6 +92,7 @@ def _once(pointing: Sequence[tuple[str, Element]]) -> Iterator[tuple[str, Elemen
 
 def orphan_merges(root: Element, part: str) -> Iterator[Finding]:
     """Give every cell that goes on from above where no merged cell is above it."""
+    place_of = place_finder(root)
     for table in root.iter(TBL):
         above: set[int] = set()
         for row in (item for item in table.iter(TR) if next(item.iterancestors(TBL)) is table):
@@ -99,7 +101,7 @@ def orphan_merges(root: Element, part: str) -> Iterator[Finding]:
                 here.add(column)
                 if merge != "restart" and column not in above:
                     paragraph = next(cell.iter(P), None)
-                    yield finding("merge-orphan", part, None if paragraph is None else place_in(root, paragraph))
+                    yield finding("merge-orphan", part, None if paragraph is None else place_of(paragraph))
             above = here
 
 

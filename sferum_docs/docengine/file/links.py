@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 from sferum_docs.docengine.file.markup import Element, qn
 from sferum_docs.docengine.file.permitted import RULES, address_fault
-from sferum_docs.docengine.file.places import place_in
+from sferum_docs.docengine.file.places import place_finder
 from sferum_docs.docengine.findings import Finding, Place, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sferum_docs.docengine.file.package import Part
 
@@ -39,7 +39,7 @@ def check_links(links: Mapping[str, tuple[Relationship, ...]], parts: Mapping[st
     for name, relations in links.items():
         folder, base = posixpath.split(name.removesuffix(".rels"))
         part = parts.get(posixpath.join(posixpath.dirname(folder), base))
-        source = base.removesuffix(".xml")
+        source, place_of = base.removesuffix(".xml"), _place_finder(part)
         ids = [link.id for link in relations]
         if len(set(ids)) != len(ids):
             yield finding("rel-duplicate", source)
@@ -48,16 +48,16 @@ def check_links(links: Mapping[str, tuple[Relationship, ...]], parts: Mapping[st
             code = _link_fault(link, parts)
             hidden = TAG.search(unquote(link.target))
             if hidden:
-                yield finding("tag-in-attribute", source, _place(part, link), tag=hidden[0])
+                yield finding("tag-in-attribute", source, place_of(link), tag=hidden[0])
             elif code == "link-odd":
                 odd.setdefault(link.target.partition(":")[0].casefold(), []).append(link)
             elif code and code not in RULES["refused_relationships"].values():  # the part itself is told of
-                yield finding(code, source, _place(part, link), tag=link.target)
+                yield finding(code, source, place_of(link), tag=link.target)
             elif code and (link.external or link.target not in parts):
                 yield finding(code, source)
         for same in odd.values():
             hint = f"Таких ссылок: {len(same)}." if len(same) > 1 else ""
-            yield finding("link-odd", source, _place(part, same[0]), same[0].target, hint)
+            yield finding("link-odd", source, place_of(same[0]), same[0].target, hint)
 
 
 def _link_fault(link: Relationship, parts: Mapping[str, Part]) -> str:
@@ -75,9 +75,16 @@ def _link_fault(link: Relationship, parts: Mapping[str, Part]) -> str:
     return "" if link.target in parts else "rel-missing"
 
 
-def _place(part: Part | None, link: Relationship) -> Place:
-    """The paragraph of the link, when it stands in the text."""
+def _place_finder(part: Part | None) -> Callable[[Relationship], Place]:
+    """What tells the paragraph of a link, when it stands in the text; a part is looked through once."""
     if part is None or not part.live or part.root is None:
-        return Place()
-    known: Element | None = next((item for item in part.root.iter(_LINK) if item.get(_ID) == link.id), None)
-    return Place() if known is None else place_in(part.root, known)
+        return lambda _link: Place()
+    root, place_of = part.root, place_finder(part.root)
+    known: dict[str, Element] = {}
+
+    def find(link: Relationship) -> Place:
+        if not known:
+            known.update((item.get(_ID) or "", item) for item in reversed([*root.iter(_LINK)]))
+        return place_of(known[link.id]) if link.id in known else Place()
+
+    return find

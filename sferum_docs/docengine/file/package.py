@@ -15,7 +15,7 @@ from sferum_docs.docengine.file.content import content_findings
 from sferum_docs.docengine.file.links import TAG, Relationship, check_links
 from sferum_docs.docengine.file.markup import Element, parse, qn
 from sferum_docs.docengine.file.permitted import RULES
-from sferum_docs.docengine.file.places import place_in
+from sferum_docs.docengine.file.places import place_finder
 from sferum_docs.docengine.file.workbooks import chart_workbooks, workbook_faults
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding, refuse
 from sferum_docs.reading.faults import errors
@@ -264,19 +264,20 @@ def _hidden_tags(part: Part) -> Iterator[Finding]:
     """Tags that would never be filled in: in attributes, properties, comments, fields, formulas, odd elements."""
     assert part.root is not None  # noqa: S101 -- called for XML parts only
     texts: list[tuple[str, Element]] = []
+    place_of = place_finder(part.root) if part.live else None
     for element in part.root.iter():
         for value in element.attrib.values():
             found = TAG.search(str(value)) if "{" in str(value) else None
             if found:
-                yield finding("tag-in-attribute", part.short, _place(part, element), tag=found[0])
+                yield finding("tag-in-attribute", part.short, _place(place_of, element), tag=found[0])
         if element.text and not (part.live and element.tag == qn("w:t") and is_reached(element)):
             texts.append((element.text, element))
     texts += [(text, holder) for holder, text in between(part.root) if holder.text != text]
     ends = list(accumulate(len(text) for text, _ in texts))
     for found in TAG.finditer("".join(text for text, _ in texts)):
         _, holder = texts[bisect_right(ends, found.start())]
-        yield finding("tag-hidden", part.short, _place(part, holder), tag=found[0])
+        yield finding("tag-hidden", part.short, _place(place_of, holder), tag=found[0])
 
 
-def _place(part: Part, element: Element) -> Place:
-    return place_in(part.root, element) if part.live and part.root is not None else Place()
+def _place(place_of: Callable[[Element], Place] | None, element: Element) -> Place:
+    return Place() if place_of is None else place_of(element)

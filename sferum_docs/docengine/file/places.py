@@ -41,11 +41,6 @@ def _walk(element: Element, path: Path, tables: list[int], here: list[int]) -> I
             yield from _walk(child, path, tables, here)
 
 
-def place_in(root: Element, element: Element) -> Place:
-    """Give the place of the paragraph that an element stands in."""
-    return place_finder(root)(element)
-
-
 def place_finder(root: Element) -> Callable[[Element], Place]:
     """Give what tells the place of an element; a part with thousands of findings is counted through once."""
     known: dict[Element, Place] = {}

@@ -46,6 +46,7 @@ class _Scan:
         self.body = package.main.find(qn("w:body"))
         self.part = "document"
         self.paragraphs: list[Paragraph] = []
+        self.begun, self.looked_at = False, 0  # whether any of the first so many paragraphs has words
         self.tables: list[Table] = []
         self.section = 0
         self.ground = ""  # of the cell that is read
@@ -209,6 +210,12 @@ class _Scan:
             first=self.paragraphs[before] if len(self.paragraphs) > before else None,
         )
 
+    def has_begun(self) -> bool:
+        """Whether words stand before this place; each paragraph is looked at once."""
+        fresh = self.paragraphs[self.looked_at :]
+        self.begun, self.looked_at = self.begun or any(item.words for item in fresh), len(self.paragraphs)
+        return self.begun
+
     def row(
         self,
         element: Element,
@@ -221,7 +228,7 @@ class _Scan:
         properties = element.find(qn("w:trPr"))
         column = whole(value(properties, "w:gridBefore")) or 0
         cells, left, top, tops = [], self.start, self.page_start, []  # the cells of a row begin on one height
-        begun = any(item.words for item in self.paragraphs)
+        begun = self.has_begun()
         elements = [child for child in children(element) if child.tag == TC]
         for index, cell in enumerate(elements, start=1):
             settings, named = cell.find(qn("w:tcPr")), style.of_cell(number, index, len(elements))
