@@ -47,6 +47,17 @@ def test_a_reference_from_another_branch_or_into_a_loop_is_warned_of() -> None:
     assert [[item.code for item in inspect_template(data)] for data in (other, loop)] == [["reference-lost"]] * 2
 
 
+@pytest.mark.parametrize("code", ["= _Ref1 + 1", 'IF _ref1 = 1 "_Ref1" ""', "SEQ Таблица _Ref1 \\n"])
+def test_a_field_that_counts_with_a_bookmark_points_at_it(code: str) -> None:
+    """What is no bookmark of the file is a word of the language of fields, or a text in quotes."""
+    lost = word("{% if да %}", p(MARK(r("5"))), "{% endif %}", p(field(code)))
+    assert [item.code for item in inspect_template(lost)] == ["reference-lost"]
+    assert inspect_template(word(p(MARK(r("5"))), p(field(code)))) == []
+    assert (
+        inspect_template(word("{% if да %}", p(MARK(r("5"))), "{% endif %}", p(field('IF 1 = 1 "_Ref1" "SUM"')))) == []
+    )
+
+
 def test_a_link_into_a_block_is_warned_of() -> None:
     link = p(f'<w:hyperlink w:anchor="_Ref1">{r("x")}</w:hyperlink>')
     data = word("{% if да %}", p(MARK(r("а"))), "{% endif %}", link)

@@ -13,7 +13,7 @@ from sferum_docs.docengine.language.tags import OPEN
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from sferum_docs.docengine.compiling.tree import Tree
     from sferum_docs.docengine.file.links import Relationship
@@ -32,14 +32,20 @@ _POINTING = re.compile(
     r'|^\s*(?:TOC|INDEX)\b.*?\\b\s+"?([^\s"\\]+)',
     re.IGNORECASE,
 )
+# a sum, a condition, a number that goes on from a bookmark: words in them may be names of bookmarks
+_COUNTING = re.compile(r"^\s*(?:=|IF\b|SEQ\b)", re.IGNORECASE)
+_QUOTED, _WORD = re.compile(r'"[^"]*"'), re.compile(r"[^\W\d]\w*")
 _CODE_LENGTH = 400
 _OF_WORD = "_top"  # the beginning of the text: every document has it
 
 
-def pointed(root: Element, relations: Sequence[Relationship] = ()) -> Iterator[tuple[str, Element]]:
+def pointed(
+    root: Element, relations: Sequence[Relationship] = (), known: Container[str] = ()
+) -> Iterator[tuple[str, Element]]:
     """Give the names of the bookmarks that fields and links of a part lead to, each with its element.
 
-    `relations` are those of the part: a link may name its bookmark there, as «#name».
+    `relations` are those of the part: a link may name its bookmark there, as «#name». `known` are the names that there
+    are: what a field counts with is told to be one of them by them alone.
     """
     inside = {link.id: link.place for link in relations}
     codes: list[tuple[list[str], Element]] = []
@@ -50,20 +56,24 @@ def pointed(root: Element, relations: Sequence[Relationship] = ()) -> Iterator[t
             if name and not name.startswith(_OF_WORD):
                 yield name, element
         elif element.tag == _SIMPLE:
-            yield from _named(element.get(qn("w:instr")) or "", element)
+            yield from _named(element.get(qn("w:instr")) or "", element, known)
         elif element.tag == _CODE and codes:
             codes[-1][0].append((element.text or "")[:_CODE_LENGTH])
         elif element.get(qn("w:fldCharType")) == "begin":
             codes.append(([], element))
         elif element.get(qn("w:fldCharType")) == "end" and codes:
             pieces, begun = codes.pop()
-            yield from _named("".join(pieces), begun)
+            yield from _named("".join(pieces), begun, known)
 
 
-def _named(instruction: str, element: Element) -> Iterator[tuple[str, Element]]:
-    found = _POINTING.match(instruction[:_CODE_LENGTH])
+def _named(instruction: str, element: Element, known: Container[str]) -> Iterator[tuple[str, Element]]:
+    code = instruction[:_CODE_LENGTH]
+    found = _POINTING.match(code)
     if found:
         yield next(filter(None, found.groups())), element
+    elif known and _COUNTING.match(code):
+        words = dict.fromkeys(_WORD.findall(_QUOTED.sub(" ", code)))
+        yield from ((word, element) for word in words if word.casefold() in known)
 
 
 def broken_references(parts: Sequence[Part]) -> Iterator[Finding]:
@@ -129,7 +139,7 @@ def lost_in_blocks(
             marks.setdefault((mark.get(NAME) or "").casefold(), []).append(blocks)
     for tree, relations in trees:
         within = dict(with_blocks(tree, _SIMPLE, _CHAR, *_LINKS))
-        for name, element in _once(list(pointed(tree.root, relations))):
+        for name, element in _once(list(pointed(tree.root, relations, marks))):
             known = marks.get(name.casefold())
             place = places.get(_paragraph(element))
             if known is None:

@@ -208,6 +208,8 @@ def _stray(text: str, spans: list[tuple[int, int, int]], part: str, place: Place
     rest = list(text)
     for start, end, _ in spans:
         rest[start:end] = " " * (end - start)
+        if text[end : end + 1] == "}" and text[end : end + 2] != "}}":  # «{{ x }}}»
+            yield finding("brace-apart", part, near(place, text, start, end + 1), tag="}")
     left = "".join(rest)
     for pattern, code in _STRAY:
         for match in pattern.finditer(left):
