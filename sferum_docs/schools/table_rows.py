@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMN_NUMBERS, HEADING, TOTAL, VACANCY, SIGNATURE, SECTION = (
     "номера столбцов", "повтор заголовка", "итог", "вакансия", "подпись", "раздел",
 )  # fmt: skip
-_TOTALS = ("итого", "всего", "итог:", "общий итог")
+_TOTALS = ("итого", "всего", "итог:", "общий итог", "в т.ч", "в т. ч", "в том числе", "из них")
 _SIGNING = (
     "директор", "заведующ", "руководитель", "исполнитель", "исп.", "составил", "секретарь", "бухгалтер", "согласовано",
     "главный бухгалтер", "утвержд", "м.п", "м. п", "подпись", "дата ", "заместитель директора", "и.о.", "и. о.",
@@ -91,7 +91,9 @@ def _are_signed(cells: Sequence[str]) -> bool:
 
 def _is_vacancy(text: str) -> bool:
     """Said in words, or by a stroke in the place of a name."""
-    told = any(word.strip("(),.-–—").startswith(("ваканс", "вакант")) for word in text.casefold().split())
+    words = [word.strip("(),.-–—") for word in text.casefold().split()]
+    told = any(word.startswith(("ваканс", "вакант")) or word == "вак" for word in words)
+    told = told or " ".join(words).startswith(("не занят", "свободная ставка", "свободно"))
     return told or (text != "" and _NAMELESS.issuperset(text))
 
 

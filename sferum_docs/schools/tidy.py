@@ -15,6 +15,7 @@ TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans("АаВСсЕеНКкМОоРрТХху", "AaBCcEeHKkMOoPpTXxy")
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
+_COUNTED = re.compile(r"^(?:№\s?)?\d{1,4}(?:[.)]{1,2}\s{0,3}|\s)(?=[^\W\d_])")  # «1. Ким Олег»: the number of the line
 _LETTERS = re.compile(r"[^\W\d_]+")
 SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
 TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
@@ -25,10 +26,10 @@ def tidy_name(text: str) -> str:
 
     >>> tidy_name("КЕДРОВА-ЛИ АННА"), tidy_name("ольховая оксана"), tidy_name("Иванoв Ивaн")
     ('Кедрова-Ли Анна', 'Ольховая Оксана', 'Иванов Иван')
-    >>> tidy_name("АЛИЕВ АЛИ ЭЛЬДАР ОГЛЫ")
-    'Алиев Али Эльдар оглы'
+    >>> tidy_name("АЛИЕВ АЛИ ЭЛЬДАР ОГЛЫ"), tidy_name("12. Ким Олег")
+    ('Алиев Али Эльдар оглы', 'Ким Олег')
     """
-    name = clean_line(text).strip(" ,;")
+    name = _COUNTED.sub("", clean_line(text)).strip(" ,;")
     if _HAS_CYRILLIC.search(name) and _HAS_LATIN.search(name):
         name = name.translate(TO_CYRILLIC)
     words = [word for word in _LETTERS.findall(name) if len(word) > 1]
