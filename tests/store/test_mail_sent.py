@@ -83,6 +83,16 @@ def test_it_is_tried_ever_more_seldom_and_given_up_after_two_days(inbox: Inbox) 
 
 
 @ON_ONE
+def test_a_clock_that_was_set_back_keeps_no_letter_waiting(inbox: Inbox) -> None:
+    letter = put_a_letter()
+    behave(inbox, data="451 later")
+    assert send(timedelta(days=365)) == 1
+    behave(inbox)
+    assert send() == 1
+    assert states(letter) == ["sent"]
+
+
+@ON_ONE
 def test_a_server_in_trouble_is_not_asked_for_each_letter(inbox: Inbox) -> None:
     letters = [put_a_letter(key=str(number)) for number in range(3)]
     behave(inbox, sender="421 closing")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from sferum_docs.store.database import db
 from sferum_docs.store.jobs.jobs import changed
@@ -13,18 +14,24 @@ from sferum_docs.store.rows import MailDeliveryRow, MailLetterRow
 from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 _ROW = MailDeliveryRow
 _OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
+_FAR = timedelta(days=1)  # a letter that was not taken is tried again within hours
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """One that would wait longer than any pause was put by a clock that has been set back since."""
+    return or_(_ROW.due_at <= now, _ROW.due_at > now + _FAR)
 
 
 def is_anything_due(now: datetime) -> bool:
     """Whether there is a letter to send now; whoever only looks takes no turn of those who write."""
-    query = select(_ROW.id).where(_ROW.state.in_(_OPEN), _ROW.due_at <= now)
+    query = select(_ROW.id).where(_ROW.state.in_(_OPEN), _is_due(now))
     return bool(db.session.scalar(select(query.exists())))
 
 
@@ -34,12 +41,12 @@ def claim_next(session: Session, worker: str, lease: timedelta, now: datetime, u
     One whose sender is gone while the server was being given it whole is not begun again: nobody knows whether it was
     taken. It ends as «возможно, отправлено», with this sentence.
     """
-    lost = _ROW.state == DeliveryState.SENDING, _ROW.due_at <= now, _ROW.handed.is_(True)
+    lost = _ROW.state == DeliveryState.SENDING, _is_due(now), _ROW.handed.is_(True)
     for delivery_id, school_id in session.execute(_with_body(_ROW.id).where(*lost)).all():
         ended = {"state": DeliveryState.UNSURE, "ended_at": now, "trouble": unsure}
         changed(session, update(_ROW).where(_ROW.id == delivery_id).values(ended))
         touch_body(session, school_id)
-    due = _ROW.state.in_(_OPEN), _ROW.due_at <= now
+    due = _ROW.state.in_(_OPEN), _is_due(now)
     columns = _ROW.id, _ROW.letter_id, _ROW.address, _ROW.fence, _ROW.attempts, _ROW.first_at
     row = session.execute(_with_body(*columns).where(*due).order_by(_ROW.due_at, _ROW.id).limit(1)).one_or_none()
     if row is None:
