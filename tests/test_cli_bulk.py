@@ -95,6 +95,8 @@ def test_tables_need_no_database_and_whoever_lacks_something_is_named(tmp_path: 
     assert done.returncode == 1
     assert "МБОУ «Арская ООШ»: не составлено." in done.stderr
     assert "не составлено: 2" in done.stdout
+    assert "Архив не записан" in done.stderr
+    assert not out.exists()
     assert not (tmp_path / "instance").exists() or not list((tmp_path / "instance").glob("*.db"))
     missing = run(tmp_path, "bulk", "--schools", str(tmp_path / "нет.xlsx"), *words, "--out", str(out))
     assert (missing.returncode, "такого файла нет" in missing.stderr) == (1, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -110,7 +111,12 @@ def _from_tables(tables: Path, pack: Pack, asked: BulkRequest, out: Path, *, dry
         for result in results:
             _tell(result, failed)
     else:
-        _write(out, zip_stream(_named(results, failed)))
+        files = _named(results, failed)
+        first = next(files, None)
+        if first is not None:
+            _write(out, zip_stream(chain((first,), files)))
+        else:
+            click.echo("Архив не записан: в нём не было бы ни одного документа.", err=True)
     click.echo(f"Организаций: {len(found.schools)}, не составлено: {len(failed)}.")
     return len(failed) or int(not found.schools)
 
