@@ -16,6 +16,8 @@ from sferum_docs.services.jobs.progress import find_job, items_of
 from sferum_docs.services.jobs.run import run_job, run_next
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.services.users.manage import Role
+from sferum_docs.store.database import writing
+from sferum_docs.store.rows import SchoolRow
 from tests.builders import BY, PACK_ID
 from tests.district import NAMES, OTHER_NAME, District, login_of
 from tests.web.conftest import client_of
@@ -99,6 +101,11 @@ def test_a_form_sent_twice_begins_one_job_and_bodies_may_be_ticked(app: Flask, d
         assert [item.subject_id for item in items_of(int(first.rpartition("/")[2]))] == [district.schools[2]]
 
 
+def cards_of(client: SchoolClient, job: int) -> set[str]:
+    page = client.page(f"/district/jobs/{job}?show=done")
+    return {*page.root.xpath("//main//th[@scope='row']/a/@href")}
+
+
 def named(app: Flask, body: int, name: str) -> None:
     with app.app_context():
         school = find_school(body)
@@ -138,6 +145,11 @@ def test_bodies_of_one_name_are_told_apart_and_an_unfinished_job_has_its_archive
     shown = client.page(f"{PAGE}{job}").values()
     assert {*shown.getlist("bodies")} >= {str(body) for body in district.schools[:2]}
     assert shown["who"] == "some"  # the choice of the job, not all that there are by now
+    cards = {address: client.get(address).status_code for address in cards_of(client, job)}
+    assert set(cards.values()) == {200}, cards
+    with app.app_context(), writing() as session:  # handed over to another office
+        session.query(SchoolRow).filter_by(id=district.schools[1]).update({"overseer_id": None})
+    assert cards_of(client, job) == set(cards) - {f"/district/schools/{district.schools[1]}"}
 
 
 def test_a_pack_that_goes_in_the_middle_is_told_of_each_body_left(

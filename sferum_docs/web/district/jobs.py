@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
+from sferum_docs.services.district.scope import overseen_bodies
 from sferum_docs.services.jobs.progress import ItemState, count_items, each_item, items_of, job_state, job_states
 from sferum_docs.services.jobs.start import cancel_job, retry_job
 from sferum_docs.web.current import actor, current_school_id
@@ -59,12 +60,13 @@ def page(job: int) -> str:
     captions = {
         "failed": kind.words.failed, "left": "Не начаты", "waiting": "Ждут и выполняются", "done": kind.words.done
     }  # fmt: skip
+    watched = {body.id for body in overseen_bodies(current_school_id())}
     return render_template(
         "district/job.html",
         state=state,
         told=told(state),
         kind=kind,
-        card_of=card_of,
+        card_of=lambda item: card_of(item) if item.subject_id in watched else "",  # handed over since: no card here
         again=state.progress.failed + state.progress.cancelled,
         tabs=[(word, captions[word], count) for word, count in counts.items() if count],
         caption=captions[show],
