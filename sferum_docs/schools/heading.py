@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.names import is_person
@@ -47,22 +48,31 @@ class Layout:
 
 def named_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
     """Key of a column → the place of the cell that names it; a heading that begins with our word goes first."""
-    offers = []
+    offers, looked_for = [], tuple(columns)
     for place, cell in enumerate(cells):
-        words = _words(cell)
-        found = [
-            (position, -len(phrase.split()), order)
-            for order, column in enumerate(columns)
-            for phrase in column.headings
-            if (position := _position(words, phrase.split())) is not None
-        ]
-        if found and len(cell) <= _CAPTION_LENGTH:
-            position, _length, order = min(found)
-            offers.append((position > 0, place, columns[order].key))
+        meant = _meant(cell, looked_for) if 0 < len(cell) <= _CAPTION_LENGTH else None
+        if meant is not None:
+            offers.append((meant[0] > 0, place, columns[meant[1]].key))
     named: dict[str, int] = {}
     for _inside, place, key in sorted(offers):
         named.setdefault(key, place)
     return named
+
+
+@lru_cache(maxsize=4096)  # a row is looked at as the first, the second and the third of a heading, by several readers
+def _meant(cell: str, columns: tuple[Column, ...]) -> tuple[int, int] | None:
+    """At which word a cell names a column, and which; None when it names none."""
+    words = _words(cell)
+    found = [
+        (position, -len(phrase.split()), order)
+        for order, column in enumerate(columns)
+        for phrase in column.headings
+        if (position := _position(words, phrase.split())) is not None
+    ]
+    if not found:
+        return None
+    position, _length, order = min(found)
+    return position, order
 
 
 def find_heading(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | None:
