@@ -39,9 +39,23 @@ TRUSTED_HOSTS = ["localhost", "127.0.0.1", Ipv6Host("[::1]")]
 
 
 def trusted_hosts(told: str) -> list[str]:
-    """Under which names the program answers: this machine's own, and those that its administrator lists."""
-    named = [name.strip() for name in told.split(",") if name.strip()]
+    """Under which names the program answers: this machine's own, and those that its administrator lists.
+
+    Browsers send a name in small letters and without the dot at its end; one that is no name is left out, for it would
+    fail each request.
+
+    >>> trusted_hosts("School.Example., [FD00::5], a..b")[-2:]
+    ['school.example', '[fd00::5]']
+    """
+    named = [name for part in told.split(",") if _is_name(name := part.strip().lower().rstrip("."))]
     return [*TRUSTED_HOSTS, *(Ipv6Host(name) if name.startswith("[") else name for name in named)]
+
+
+def _is_name(name: str) -> bool:
+    try:
+        return bool(name.removeprefix(".").encode("idna"))  # «.school.example»: all names below it
+    except UnicodeError:
+        return False
 
 
 _BAD_REQUEST = 400
