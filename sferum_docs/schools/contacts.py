@@ -15,7 +15,9 @@ from sferum_docs.schools.tidy import latin_email
 _LOCAL_DIGITS = range(5, 10)
 _MAX_LENGTH = 500
 _REMEMBERED = 2_000  # the same staff is read again for each paper
-_BETWEEN = re.compile(r"[,;/]|\sили\s|\sи\s")
+_BETWEEN = re.compile(r"[,;/|\\]|\sили\s|\sи\s")
+_BELOW = re.compile(r"(?<=\S)\s{1,3}(?=\S{1,200}@)")  # addresses in the lines of one cell, which a space parts here
+_WHOSE = re.compile(r"\([^\W\d_][^\d()]{0,40}\)")  # «(Иван, муж)»: no comma of it parts numbers
 # what people write beside a number: whose it is
 _LABEL = re.compile(
     r"\(?\b(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|служ(?:ебный)?|тел(?:ефон)?|факс|гор(?:одской)?)\b\.?:?\)?"
@@ -35,7 +37,7 @@ _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
 
 def phone_fault(text: str, place: str = "") -> Fault | None:
     """The fault of a phone number; several may stand in one field, parted by commas or semicolons."""
-    for piece in _several(_EXTENSION.sub(" ", text[:_MAX_LENGTH])):
+    for piece in _several(_WHOSE.sub(" ", _EXTENSION.sub(" ", text[:_MAX_LENGTH]))):
         if not _are_phones(_LABEL.sub(" ", piece)):
             return Fault("bad_phone", place, {"text": piece})
     return None
@@ -66,15 +68,15 @@ def _is_phone(text: str) -> bool:
 def emails_of(text: str) -> tuple[str, ...]:
     """The addresses of a field.
 
-    >>> emails_of("uo@raion.ru; приёмная@школа.рф")
-    ('uo@raion.ru', 'приёмная@школа.рф')
+    >>> emails_of("uo@raion.ru; приёмная@школа.рф"), emails_of("a@b.ru (личная) c@d.ru")
+    (('uo@raion.ru', 'приёмная@школа.рф'), ('a@b.ru', 'c@d.ru'))
     """
-    return tuple(_several(text))
+    return tuple(_several(_BELOW.sub(",", _WHOSE.sub(" ", text[:_MAX_LENGTH]).strip())))
 
 
 def email_fault(text: str, place: str = "") -> Fault | None:
     """The fault of an e-mail address; nobody is asked over the network. Several may stand in one field."""
-    return next(filter(None, (_email_fault(piece, place) for piece in _several(text))), None)
+    return next(filter(None, (_email_fault(piece, place) for piece in emails_of(text))), None)
 
 
 def _email_fault(text: str, place: str) -> Fault | None:
