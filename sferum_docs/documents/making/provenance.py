@@ -25,6 +25,7 @@ QR_SIDE = 15  # mm: with the lower margin of 20 mm it ends where printers still 
 # Crockford's base 32: without I, L, O and U, which are taken for other signs
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS, _OF_CODE, _GROUP = 5, 7, 4
+_KEPT = json.JSONEncoder(ensure_ascii=False)  # Russian letters take a third of the place that escaped ones do
 _PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _FIELD = 0b100101  # x⁵ + x² + 1 makes of five bits a field: a wrong sign, or two in each other's place, always shows
 # what is typed instead: the letters Crockford takes for digits, Russian letters that look the same
@@ -87,21 +88,33 @@ class Prewritten(dict[str, Any]):
     @cached_property
     def text(self) -> str:
         """The record as JSON."""
-        return json.dumps(self)
+        return _kept(self)
 
 
 def json_text(value: Any) -> str:
-    """A value as `json.dumps` writes it: for columns of the database, most of which is the school in each document.
+    """A value as columns of the database hold it, most of which is the school in each document.
 
     >>> json_text({"school": Prewritten(students=300), "document": "D02"})
     '{"school": {"students": 300}, "document": "D02"}'
+    >>> json_text({"вид": "приказ"})
+    '{"вид": "приказ"}'
     """
     laid = {name: item for name, item in value.items() if type(item) is Prewritten} if type(value) is dict else {}
     if not laid:
-        return json.dumps(value)
-    begun = ", ".join(f"{json.dumps(name)}: {item.text}" for name, item in laid.items())
-    rest = json.dumps({name: item for name, item in value.items() if name not in laid})
+        return _kept(value)
+    begun = ", ".join(f"{_kept(name)}: {item.text}" for name, item in laid.items())
+    rest = _kept({name: item for name, item in value.items() if name not in laid})
     return f"{{{begun}, {rest[1:]}" if len(laid) < len(value) else f"{{{begun}}}"
+
+
+def _kept(value: Any) -> str:
+    """Readable letters; half of a sign, which no database takes as a letter, is escaped."""
+    text = _KEPT.encode(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
 
 
 def stamp(spec: DocumentSpec, made_from: Provenance, version: str, *, qr: bool = False) -> Stamp:

@@ -61,9 +61,9 @@ def traces_of(school_id: int, name: str, short: str) -> tuple[Trace, ...]:
 
 
 def in_json(column: Any, name: str) -> ColumnElement[bool]:
-    """Whether the name stands in a JSON column: it is kept in escaped letters."""
-    found: ColumnElement[bool] = cast(column, Text).contains(json.dumps(name)[1:-1], autoescape=True)
-    return found
+    """Whether the name stands in a JSON column: as it is read, or in the escaped letters of older rows."""
+    forms = {json.dumps(name, ensure_ascii=escaped)[1:-1] for escaped in (False, True)}
+    return or_(*(cast(column, Text).contains(form, autoescape=True) for form in sorted(forms)))
 
 
 def _changes(school_id: int, names: Sequence[str]) -> Iterator[Trace]:
