@@ -13,11 +13,13 @@ import pytest
 
 from sferum_docs.documents.consistency.printed import Printed
 from sferum_docs.documents.making import provenance
+from sferum_docs.documents.registering.status import Status
 from sferum_docs.grammar.persons.names import undecided_part
 from sferum_docs.grammar.values import FullName
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.schools.model import School
 from sferum_docs.services.bulk import asked as asking
+from sferum_docs.services.documents import statuses
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.packet.make import prepare
@@ -62,6 +64,16 @@ def test_the_holder_of_a_role_is_looked_up_once_in_a_packet(monkeypatch: pytest.
     made = prepare(school, pack, request)
     assert len(made) == len(ASKED.documents)
     assert looked.total() < 40, looked
+
+
+@pytest.mark.usefixtures("app")
+def test_where_papers_stand_is_asked_of_none_in_a_body_that_made_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    district, pack = fill_district(), find_pack(PACK_ID)
+    asked = counted(monkeypatch, vars(statuses)["_Kept"], "standing")
+    found = [statuses.document_states(body, pack) for body in district.schools]
+    assert asked.total() <= len(pack.by_id), "once for all of them"
+    assert found[0].keys() == pack.by_id.keys()
+    assert {state.status for state in found[2].values()} == {Status.NONE}
 
 
 @pytest.mark.usefixtures("app")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import PAPER_STEPS, Facts, PaperState, Status, status
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.store.change_stamp import cached_until_change
+from sferum_docs.store.change_stamp import Same, cached_until_change
 from sferum_docs.store.documents import issued, signing
 from sferum_docs.store.documents.paper_marks import marks_of_pack
 from sferum_docs.store.register import register
@@ -129,7 +129,15 @@ def document_states(
     newest = issued.newest(school_id, pack.id) if documents is None else documents
     made = {document.document: document for document in newest}
     kept = _kept(school_id, pack.id)
+    if not made and not kept.entries and not kept.marks:
+        return _of_nothing_made(Same(pack), kept.kinds_entered)
     return {spec.id: kept.standing(spec, made.get(spec.id)) for spec in pack.by_id.values()}
+
+
+@lru_cache(maxsize=32)  # packets for many bodies begin with most of them so
+def _of_nothing_made(pack: Same[Pack], kinds_entered: frozenset[str]) -> Mapping[str, DocumentState]:
+    kept = _Kept({}, frozenset(), frozenset(), kinds_entered, {})
+    return {spec.id: kept.standing(spec, None) for spec in pack.value.by_id.values()}
 
 
 def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
