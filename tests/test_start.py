@@ -99,6 +99,10 @@ def no_such_database(_instance: Path) -> dict[str, str]:
     return {"DATABASE_URL": "mysq://нет"}
 
 
+def no_number(_instance: Path) -> dict[str, str]:
+    return {"TRUSTED_PROXIES": "²"}
+
+
 def no_address(_instance: Path) -> dict[str, str]:
     return {"DATABASE_URL": "просто слова"}
 
@@ -115,6 +119,7 @@ def nobody_answers(_instance: Path) -> dict[str, str]:
         (newer, "более новая версия программы"),
         (no_such_database, "DATABASE_URL записан неверно"),
         (no_address, "DATABASE_URL записан неверно"),
+        (no_number, "В TRUSTED_PROXIES нужно число"),
         (nobody_answers, "Сервер базы данных не отвечает"),
     ],
 )

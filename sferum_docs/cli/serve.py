@@ -105,7 +105,6 @@ def hold(app: Flask, address: str) -> AbstractContextManager[None]:
 def prepare(app: Flask, address: str, *, many: bool) -> None:
     """All that comes before the first page. `many`: processes part after this."""
     instance = Path(app.instance_path)
-    close_to_others(instance)
     upgrade_telling(instance)
     _tell_state(instance, address, app.config["TRUSTED_HOSTS"])
     load_beforehand(app, all_pages=many)
@@ -145,7 +144,8 @@ def _tell_state(instance: Path, address: str, hosts: Collection[str]) -> None:
 
 
 def upgrade_telling(instance: Path) -> None:
-    """Brings the tables up to date, and says where the copy made before lies."""
+    """Closes the folder, brings the tables up to date, and says where the copy made before lies."""
+    close_to_others(instance)
     copy = upgrade_with_copy(instance, datetime.now(UTC))
     if copy is not None:
         click.echo(f"Перед обновлением базы сделана копия: {copy}")

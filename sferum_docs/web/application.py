@@ -11,6 +11,8 @@ from flask_bootstrap import Bootstrap5
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.numbers import digits
 from sferum_docs.services.installation.place import FILES, file_folder, instance_folder, shared_key
 from sferum_docs.services.jobs.bell import ring_through
 from sferum_docs.services.packs.choose import look_also_in
@@ -70,6 +72,14 @@ def _engine_options(app: Flask, instance: Path) -> dict[str, Any]:
     }
 
 
+def _proxies(told: str) -> int:
+    """FaultsError when it is no number: what is believed of an address must not be guessed."""
+    count = digits(told, 1)
+    if count is None:
+        raise FaultsError([Fault("proxies_setting", values={"text": told[:40]})])
+    return count
+
+
 def _settings(instance: Path) -> dict[str, Any]:
     return {
         "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or sqlite_address(instance / SQLITE_NAME),
@@ -80,7 +90,7 @@ def _settings(instance: Path) -> dict[str, Any]:
         "WTF_I18N_ENABLED": False,
         "SESSION_COOKIE_SAMESITE": "Lax",
         # how many proxies of ours stand before the program; their word on address and TLS is taken, nobody else's
-        "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES") or 0),
+        "TRUSTED_PROXIES": _proxies(os.environ.get("TRUSTED_PROXIES", "").strip() or "0"),
         "TRUSTED_HOSTS": trusted_hosts(os.environ.get("TRUSTED_HOSTS", "")),
         "COUNT_SHEETS": True,  # by a thread, soon after registering
         "MAX_FORM_PARTS": MAX_FIELDS,

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 import random
 import sqlite3
 import threading
@@ -101,6 +102,19 @@ def test_own_packs_are_in_the_copy_and_the_secret_key_is_not(tmp_path: Path) -> 
     names = restore_backup(make_backup(tmp_path, NOW), tmp_path / "restored")
     assert set(names) == {DATABASE, str(Path("packs/own/pack.toml"))}
     assert not (tmp_path / "restored" / "secret_key").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+@pytest.mark.usefixtures("app")
+def test_nobody_else_reads_a_copy_nor_what_it_is_restored_to(tmp_path: Path) -> None:
+    usual = os.umask(0o022)
+    try:
+        file = make_backup(tmp_path, NOW)
+        restore_backup(file, tmp_path / "restored")
+    finally:
+        os.umask(usual)
+    found = (file, file.parent, tmp_path / "restored", tmp_path / "restored" / DATABASE)
+    assert {path.stat().st_mode & 0o077 for path in found} == {0}
 
 
 @pytest.mark.usefixtures("app")

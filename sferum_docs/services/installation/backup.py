@@ -30,6 +30,7 @@ _FORMAT = 1
 _NAME = re.compile(r"sferum_docs \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: [\w-]+)?\.zip")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?", re.IGNORECASE)
 _CHUNK = 1 << 20
+_PRIVATE = 0o600  # names, telephones and sums of passwords, whoever made the copy by whatever command
 _MANY = 110_000
 _MANY_FILES = 100_000  # of documents in a folder: more are copied by other means than one file
 # the secret key stays out: without it everybody signs in anew after a restore, with it a lost copy opens sessions
@@ -76,7 +77,7 @@ def make_backup(
     if not snapshot.is_there(engine):
         raise FaultsError([Fault("backup_nothing", values={"text": instance})])
     folder = backup_folder(instance)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"sferum_docs {now.astimezone():%Y-%m-%d %H-%M-%S}{f' {why}' if why else ''}.zip"
     with TemporaryDirectory(dir=folder, prefix=".making-") as aside:
         try:
@@ -87,6 +88,7 @@ def make_backup(
         if with_files:  # after the database: what it names lies there by then, and stays
             files.update(_document_files())
         _write(Path(aside) / name, files, now)
+        (Path(aside) / name).chmod(_PRIVATE)
         (Path(aside) / name).replace(folder / name)
     return folder / name
 
@@ -196,6 +198,7 @@ def _unpack(archive: zipfile.ZipFile, listed: Mapping[str, _Kept], target: Path)
         path = target / _place(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(name) as source, path.open("wb") as copy:
+            path.chmod(_PRIVATE)
             shutil.copyfileobj(source, copy, _CHUNK)  # the library gives no more than the archive says of the member
         if path.stat().st_size != kept.size or _fingerprint(path) != kept.sha256:
             faults.append(Fault("restore_changed", name))
