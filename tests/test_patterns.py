@@ -108,6 +108,7 @@ def test_a_pattern_that_squares_is_quick_on_the_longest_text_it_may_meet() -> No
                 f"{found} on {unit!r}: {attempt} takes more than {least:.3f} s"
                 for attempt in found.attempts
                 if _is_noticed(getattr(pattern, attempt), text, least)
+                and all(_is_noticed(getattr(pattern, attempt), text, least * yardstick() / yard) for _ in range(3))
             ]
     assert slow == []
 
