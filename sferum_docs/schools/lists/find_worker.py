@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Person
 
 MOST_PROPOSED = 3
-_GUESSES = 100  # names for which somebody like it is looked for: a table of other people's names is no slip of the pen
+# words held against workers while looking for somebody like them: a second of the processor, and a hundred names of a
+# staff of three hundred; a table of other people's names is no slip of the pen
+_COMPARED = 100_000
 _LIKE = 0.8
 _STEM, _ENDING = 3, 3  # letters that stay in every case of a surname, letters that may differ
 _BETWEEN = re.compile(r"[,;/()]|\s[-–—]\s|\sи\s")
@@ -57,6 +59,7 @@ class Workers:
     _by_name: dict[str, Person] = field(init=False)
     _by_surname: dict[str, list[_Known]] = field(init=False, default_factory=lambda: defaultdict(list))
     _told: dict[str, FoundWorker] = field(init=False, default_factory=dict)
+    _compared: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         self._by_name = {_plain(person.full_name): person for person in reversed(self.staff)}
@@ -84,7 +87,8 @@ class Workers:
             return FoundWorker(people[0])
         if people:
             return FoundWorker(proposed=people)
-        return FoundWorker(proposed=self._like(text) if len(self._told) < _GUESSES else ())
+        self._compared += len(_tokens(text)) * len(self.staff)
+        return FoundWorker(proposed=self._like(text) if self._compared <= _COMPARED else ())
 
     def _by_rule(self, text: str) -> tuple[Person, ...]:
         """All who bear a name written so; a post in small letters may stand before it."""
@@ -191,8 +195,10 @@ def _is_case_of(word: str, name: str) -> bool:
 
 
 def _slip(word: str, name: str) -> float:
+    if 2 * min(len(word), len(name)) < _LIKE * (len(word) + len(name)):  # told by the lengths alone
+        return 0
     matcher = SequenceMatcher(None, word, name, autojunk=False)
-    if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE:
+    if matcher.quick_ratio() < _LIKE:
         return 0
     ratio = matcher.ratio()
     return ratio * _LIKE if ratio >= _LIKE else 0
