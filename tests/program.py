@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 280  # seconds that a command may need on a machine at work; nothing is slower for it
 _APP = ("-m", "app")
+_AS_BEGUN = {**os.environ}  # what the test that happens to ask first has set is for its own command
 
 
 def command(words: tuple[str, ...], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
@@ -59,7 +60,8 @@ def _done(words: tuple[str, ...], environment: Mapping[str, str]) -> subprocess.
 def _loaded() -> tuple[IO[str], IO[str]]:
     """Where the process that has loaded the program is asked, and where it answers; it ends with this one."""
     line = [sys.executable, "-c", "from tests.program import serve; serve()"]
-    process = subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(line, cwd=ROOT, env=_AS_BEGUN, stdin=pipe, stdout=pipe, text=True)
     assert process.stdin is not None
     assert process.stdout is not None
     atexit.register(process.communicate)
