@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sferum_docs.cli.faults import speak_any_encoding
+from sferum_docs.cli.faults import TypedError, speak_any_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,14 +67,13 @@ COMMANDS = {
 
 @contextmanager
 def _in_words() -> Iterator[None]:
-    """Tells a line that was typed wrong in Russian: `faults` is loaded when there is one."""
+    """Tells a line that was typed wrong in Russian."""
     try:
         yield
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:
-        faults = import_module(f"{__name__}.faults")
-        raise faults.TypedError(error) from error
+        raise TypedError(error) from error
 
 
 class Commands(click.Group):
