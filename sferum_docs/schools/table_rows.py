@@ -105,9 +105,9 @@ def _are_column_numbers(filled: Sequence[str]) -> bool:
         return False
     while signs:
         taken = max(_beginning(signs, count) for count in _COUNTS)
-        signs = signs[taken:] if taken else [""]
-        if signs == [""]:
+        if not taken:
             return False
+        signs = signs[taken:]
     return True
 
 
