@@ -18,6 +18,7 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 RGB = f"{{{W14}}}srgbClr"
 _SCHEME = f"{{{W14}}}schemeClr"
 _VAL, _VAL14 = f"{{{W}}}val", f"{{{W14}}}val"
+PALE = 0xE0  # each of three colours: paler letters are lost on white paper
 _PAPER, _INK = "FFFFFF", "000000"
 _PLACES = {"background1": "light1", "text1": "dark1", "background2": "light2", "text2": "dark2"}
 _SHORT = {"bg1": "background1", "tx1": "text1", "bg2": "background2", "tx2": "text2"}

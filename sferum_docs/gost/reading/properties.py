@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.gost.reading.package import VAL, Element, qn, value
 from sferum_docs.reading.numbers import whole
-from sferum_docs.wordml.colours import RGB, W14, rgb_of
+from sferum_docs.wordml.colours import PALE, RGB, W14, rgb_of
 from sferum_docs.wordml.switches import is_on
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
-_WHITE = 0xE0  # each of three colours: paler letters are lost on white paper
 _DENSE = 70  # per cent of a pattern's own colour
 _CLEAR = 70_000  # thousandths of a per cent
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
@@ -69,7 +68,7 @@ def _fill(element: Element) -> Values:
 def _text_fill(element: Element) -> Values:
     """Letters filled with nothing, with white, or so that what is behind shows through."""
     colours = (rgb_of(item.get(f"{{{W14}}}val") or "") for item in element.iter(RGB))
-    white = any(colour is not None and min(colour) >= _WHITE for colour in colours)
+    white = any(colour is not None and min(colour) >= PALE for colour in colours)
     clear = any((whole(item.get(f"{{{W14}}}val")) or 0) > _CLEAR for item in element.iter(f"{{{W14}}}alpha"))
     return {"unfilled": white or clear or element.find(f"{{{W14}}}noFill") is not None}
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.wordml.colours import rgb_of
+from sferum_docs.wordml.colours import PALE, rgb_of
 
 if TYPE_CHECKING:
     from sferum_docs.gost.reading.document import Paragraph
     from sferum_docs.gost.reading.properties import Values
 
-_WHITE = 0xE0  # each of three colours: paler letters are lost on white paper
 _INKS = {
     "black": 0x000000, "darkBlue": 0x000080, "darkCyan": 0x008080, "darkGreen": 0x008000, "darkMagenta": 0x800080,
     "darkRed": 0x800000, "darkGray": 0x808080, "blue": 0x0000FF, "red": 0xFF0000, "green": 0x00FF00,
@@ -31,4 +30,4 @@ def is_pale(values: Values, paragraph: Paragraph) -> bool:
     marked = None if ink is None else rgb_of(f"{ink:06X}")
     ground = marked or next((found for code in grounds if (found := rgb_of(code))), (255, 255, 255))
     colour = colour or (0, 0, 0)
-    return all(abs(one - other) < 0xFF - _WHITE + 1 for one, other in zip(colour, ground, strict=True))
+    return all(abs(one - other) < 0xFF - PALE + 1 for one, other in zip(colour, ground, strict=True))
