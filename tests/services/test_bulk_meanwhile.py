@@ -1,14 +1,11 @@
 """What becomes of a job for many bodies when acts, packs and people change while it is at work."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Head, Responsible, School
@@ -21,7 +18,7 @@ from sferum_docs.services.jobs.run import run_job, run_next
 from sferum_docs.services.jobs.start import retry_job
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.acts import Assignment, close_act, reopen_act, succeed_act
-from sferum_docs.services.packs.choose import PACKS, look_also_in
+from sferum_docs.services.packs.choose import PACKS
 from sferum_docs.services.packs.editions import remove_pack, replace_pack
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.kept.archive import members_of, packed, packed_folder
@@ -33,21 +30,13 @@ from sferum_docs.store.documents.issued import content
 from sferum_docs.store.documents.templates import add_decision
 from tests.builders import BY, PACK_ID, a_person
 from tests.bulk import ASKED, begin_bulk
-from tests.district import District, fill_district
+from tests.district import District
 from tests.docengine.word import word
 from tests.registering import words
 
 NOW = Actor("Исаева Зара", datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
 OWN = "district-own"
 SINCE = date(2026, 11, 1)
-
-
-@pytest.fixture
-def district(app: Flask, tmp_path: Path) -> Iterator[District]:
-    assert app
-    look_also_in(tmp_path)
-    yield fill_district()
-    look_also_in(None)
 
 
 def told(job: int) -> dict[int | None, tuple[str, str]]:

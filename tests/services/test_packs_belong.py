@@ -4,7 +4,6 @@ import errno
 import io
 import shutil
 import zipfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -35,19 +34,11 @@ from sferum_docs.store.database import db, see_anew, writing
 from sferum_docs.store.oversight import put_overseer
 from sferum_docs.store.packs.taken_in import find_pack_of
 from tests.builders import BY, PACK_ID, a_school
-from tests.district import District, an_office, fill_district, keep_body
+from tests.district import District, an_office, keep_body
 from tests.second_acts import MINISTRY
 
 NOW = Actor("Исаева Зара", datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
 SINCE = date(2026, 10, 1)
-
-
-@pytest.fixture
-def district(app: Flask, tmp_path: Path) -> Iterator[District]:
-    assert app
-    look_also_in(tmp_path)
-    yield fill_district()
-    look_also_in(None)
 
 
 @pytest.fixture
