@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sferum_docs.documents.consistency.printed import Printed
-from sferum_docs.documents.making import provenance
+from sferum_docs.documents.making import generate, provenance
 from sferum_docs.documents.registering.status import Status
 from sferum_docs.grammar.persons.names import undecided_part
 from sferum_docs.grammar.values import FullName
@@ -47,6 +47,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> Counter[A
 
 def test_a_request_is_read_once_for_all_bodies_of_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     pack, asked = find_pack(PACK_ID), replace(ASKED, day=date(2023, 10, 17))
+    vars(asking)["_read"].cache_clear()
     read = counted(monkeypatch, asking, "read_request")
     made = [asking.request_for(asked, a_school(full_name=name), pack, asked.documents) for name in NAMES]
     assert read.total() == 1
@@ -79,6 +80,7 @@ def test_where_papers_stand_is_asked_of_none_in_a_body_that_made_nothing(monkeyp
 @pytest.mark.usefixtures("app")
 def test_a_school_is_written_once_for_all_papers_of_a_packet(monkeypatch: pytest.MonkeyPatch) -> None:
     district = fill_district()
+    vars(generate)["_school"].cache_clear()  # an equal school of another test may have been written in this process
     write, written = vars(provenance)["_kept"], Counter[str]()
 
     def count(value: Any) -> Any:
