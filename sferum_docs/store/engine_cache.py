@@ -66,7 +66,10 @@ class EngineCache(Generic[K, V]):
     def of(self, engine: Engine) -> BoundedCache[K, V]:
         """The cache of a database."""
         with self._lock:
-            return self._caches.setdefault(engine, BoundedCache(self._most))
+            found = self._caches.get(engine)
+            if found is None:
+                found = self._caches[engine] = BoundedCache(self._most)
+            return found
 
     def __len__(self) -> int:
         """How many databases have one."""

@@ -15,7 +15,7 @@ from sferum_docs.store.change_stamp import body_stamps, tell_stamps
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from sferum_docs.store.troubles import trouble_of
-from sferum_docs.store.users.users import user_value
+from sferum_docs.store.users.users import USER_COLUMNS, user_value
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,11 +42,11 @@ def session_user(token: str, now: datetime) -> User | None:
     found = db.session.execute(_who_is_signed_in(), {"token": _key(token)}).first()
     if found is None:
         return None
-    tell_stamps(found[1].school_id, found[2:])
-    row, user = found[0], user_value(found[1])
-    if row.seen_at < now - IDLE or row.made_at < now - LONGEST or not user.active:
+    tell_stamps(found.school_id, found[len(USER_COLUMNS) + 2 :])
+    user = user_value(found)
+    if found.seen_at < now - IDLE or found.made_at < now - LONGEST or not user.active:
         return None
-    if now - row.seen_at > _NOTED_EACH:
+    if now - found.seen_at > _NOTED_EACH:
         _note_seen(token, now)
     return user
 
@@ -54,7 +54,8 @@ def session_user(token: str, now: datetime) -> User | None:
 @cache
 def _who_is_signed_in() -> Any:
     """The question of every page: put together once, for that takes ten times as long as its answer."""
-    query = select(SessionRow, UserRow, *body_stamps(UserRow.school_id)).join(UserRow, UserRow.id == SessionRow.user_id)
+    asked = (*USER_COLUMNS, SessionRow.seen_at, SessionRow.made_at, *body_stamps(UserRow.school_id))
+    query = select(*asked).join(SessionRow, UserRow.id == SessionRow.user_id)
     return query.where(SessionRow.token_sha256 == bindparam("token"))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
@@ -15,6 +15,7 @@ from sferum_docs.store.rows import UserRow
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
 
@@ -43,6 +44,9 @@ class User:
     def is_administrator(self) -> bool:
         """Whether this person can give and take access now."""
         return self.active and Role.ADMINISTRATOR in self.roles
+
+
+USER_COLUMNS = tuple(getattr(UserRow, field.name) for field in fields(User))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def bind_users(session: Session, school_id: int) -> None:
     session.execute(update(UserRow).where(UserRow.school_id.is_(None)).values(school_id=school_id))
 
 
-def user_value(row: UserRow) -> User:
-    """The row as a value."""
+def user_value(row: UserRow | Row[Any]) -> User:
+    """The row, or its `USER_COLUMNS`, as a value."""
     roles = frozenset(Role(role) for role in row.roles)
     return User(row.id, row.login, row.name, roles, row.school_id, row.active, row.one_time_until)
