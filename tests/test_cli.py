@@ -161,6 +161,13 @@ def test_a_missing_file_and_an_unknown_pack_are_named(tmp_path: Path) -> None:
     assert "Комплекта «нет» нет. Есть: max-2026, sferum-2023" in result.stderr
 
 
+def test_a_folder_without_sources_is_told_to_have_none(tmp_path: Path) -> None:
+    (tmp_path / "без текстов").mkdir()
+    result = run(tmp_path, "build-templates", str(tmp_path / "без текстов"))
+    assert result.returncode == 1
+    assert "Собирать нечего (без текстов)" in result.stderr
+
+
 def test_a_shipped_template_has_no_fault_and_an_empty_file_is_named(tmp_path: Path) -> None:
     assert start(tmp_path, "check-pack").returncode == 0
     empty = tmp_path / "пусто.docx"

@@ -10,6 +10,7 @@ from sferum_docs.cli.faults import BareCommand, answering
 from sferum_docs.cli.files import FOLDER, PACK
 from sferum_docs.cli.named_packs import known_folders, pack_folder
 from sferum_docs.house_templates.build import build_pack
+from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,10 @@ def build_templates(folder: Path | None, pack_name: str) -> None:
     """Собрать шаблоны Word из их исходных текстов: папки, комплекта или всех комплектов, у которых они есть."""
     with answering():
         named = [folder] if folder else [pack_folder(pack_name)] if pack_name else _with_sources()
-        click.echo("\n".join(path.name for place in named for path in build_pack(place)))
+        written = [path.name for place in named for path in build_pack(place)]
+        if not written:
+            raise FaultsError([Fault("no_template_sources", values={"text": ", ".join(place.name for place in named)})])
+        click.echo("\n".join(written))
 
 
 def _with_sources() -> list[Path]:
