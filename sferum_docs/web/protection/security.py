@@ -41,14 +41,19 @@ TRUSTED_HOSTS = ["localhost", "127.0.0.1", Ipv6Host("[::1]")]
 def trusted_hosts(told: str) -> list[str]:
     """Under which names the program answers: this machine's own, and those that its administrator lists.
 
-    Browsers send a name in small letters and without the dot at its end; one that is no name is left out, for it would
-    fail each request.
+    Browsers send a name in small letters and without the dot at its end; of an address copied whole the name is taken.
+    One that is no name is left out, for it would fail each request.
 
-    >>> trusted_hosts("School.Example., [FD00::5], a..b")[-2:]
-    ['school.example', '[fd00::5]']
+    >>> trusted_hosts("School.Example., [FD00::5], a..b, https://docs.school.example/acts")[-3:]
+    ['school.example', '[fd00::5]', 'docs.school.example']
     """
-    named = [name for part in told.split(",") if _is_name(name := part.strip().lower().rstrip("."))]
+    named = [name for part in told.split(",") if _is_name(name := _name_of(part))]
     return [*TRUSTED_HOSTS, *(Ipv6Host(name) if name.startswith("[") else name for name in named)]
+
+
+def _name_of(address: str) -> str:
+    """The name within what was listed: people copy the line of their browser."""
+    return address.strip().lower().rpartition("://")[2].partition("/")[0].rstrip(".")
 
 
 def _is_name(name: str) -> bool:
