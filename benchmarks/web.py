@@ -271,10 +271,9 @@ def main(words: list[str]) -> None:
                     for name, path in pages.items():
                         measure(who, name, path, 1)
                         rates.setdefault(server, []).append(measure(who, name, path, USERS))
-                if serve is served:
-                    with saving(Path(folder)):
-                        for users in CROWDS:
-                            measure(run, _CLICKING, CLAUSES, users, THINKING)
+                with saving(Path(folder)):
+                    for users in CROWDS:
+                        measure(run, _CLICKING, CLAUSES, users, THINKING)
         one = next(iter(rates.values()))
         for server, found in rates.items():
             ratio = statistics.geometric_mean([two / each for each, two in zip(one, found, strict=True)])
