@@ -6,15 +6,27 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from flask.testing import FlaskClient
-from lxml import html
+from lxml import etree, html
 from werkzeug.datastructures import MultiDict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import FormElement, HtmlElement
     from werkzeug.test import TestResponse
 
 SITE = "Сферум-документы"
 ACT = "/acts/sferum-2023"  # where the pages of the shipped act begin
+
+
+def _strings(path: str) -> Callable[[HtmlElement], list[str]]:
+    """What an XPath finds, as plain text: lxml would make an object of each element that an attribute stands on."""
+    return etree.XPath(path, smart_strings=False)
+
+
+_IDS, _LABELLED, _DESCRIBED = _strings("//@id"), _strings("//label/@for"), _strings("//@aria-describedby")
+_LOADED, _LINKS = _strings("//@src | //link/@href | //form/@action"), _strings("//main//a/@href")
+_ROOT = "root_of_page"
 _BUTTONS = {"submit", "button", "reset", "image"}
 
 
@@ -24,7 +36,7 @@ class Page:
     def __init__(self, response: TestResponse) -> None:
         self.response = response
         self.status = response.status_code
-        self.root: HtmlElement = html.document_fromstring(response.text)
+        self.root = _read(response)
 
     @property
     def text(self) -> str:
@@ -82,7 +94,7 @@ class Page:
         return values
 
     def links(self) -> list[str]:
-        return [str(link) for link in self.root.xpath("//main//a/@href")]
+        return _LINKS(self.root)
 
 
 class SchoolClient(FlaskClient):
@@ -114,6 +126,13 @@ class SchoolClient(FlaskClient):
         return Page(self.post(path, data=data, content_type="multipart/form-data", follow_redirects=True))
 
 
+def _read(response: TestResponse) -> HtmlElement:
+    """Once, for whoever looks at what holds on all pages, and for the test of this one."""
+    if _ROOT not in vars(response):
+        setattr(response, _ROOT, html.document_fromstring(response.text))
+    return getattr(response, _ROOT)
+
+
 def _words(element: HtmlElement) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
@@ -125,22 +144,21 @@ def check_page(page: Page) -> None:
     words = " ".join(heading[0].text_content().split())
     mark = "Ошибка: " if page.faults else ""
     assert " ".join(page.title.split()) == f"{mark}{words} — {SITE}"
-    counts: Counter[str] = Counter(page.root.xpath("//@id"))
+    counts: Counter[str] = Counter(_IDS(page.root))
     twice = [name for name, count in counts.items() if count > 1]
     assert not twice, f"ids stand twice: {twice}"
-    ids = set(page.root.xpath("//@id"))
-    labelled = set(page.root.xpath("//label/@for"))
+    ids = set(counts)
+    labelled = set(_LABELLED(page.root))
     assert labelled <= ids
     for control in page.root.xpath("//input | //select | //textarea"):
         if control.get("type") not in _BUTTONS | {"hidden"}:
             assert control.get("aria-label") or control.get("id") in labelled, html.tostring(control)
-    described = {item for value in page.root.xpath("//@aria-describedby") for item in value.split()}
+    described = {item for value in _DESCRIBED(page.root) for item in value.split()}
     assert described <= ids, f"described by nothing: {described - ids}"
     for form in page.root.xpath("//form[translate(@method, 'POST', 'post') = 'post']"):
         assert form.xpath(".//input[@name='csrf_token']/@value")
     assert not page.root.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
-    foreign = [url for url in page.root.xpath("//@src | //link/@href | //form/@action") if "//" in url]
-    assert not foreign
+    assert not [url for url in _LOADED(page.root) if "//" in url]
     primary = page.root.xpath("//main//*[contains(concat(' ', @class, ' '), ' btn-primary ')]")
     assert len(primary) <= 1, "one primary button a page"
     known_here = [link[1:] for link in page.links() if link.startswith("#")]
