@@ -6,20 +6,22 @@ import os
 import shutil
 import threading
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator
 from waitress import create_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from flask import Flask
     from flask.testing import FlaskClient
-    from playwright.sync_api import ConsoleMessage, FloatRect, Locator, Page, Request, StorageState
+    from playwright.sync_api import ConsoleMessage, FloatRect, Page, Request, StorageState
 
 _USUAL = "/usr/bin/chromium"
 # a browser of its own would look for updates and names of hosts
@@ -90,6 +92,7 @@ _ALIKE = """() => {
         return counts[key] > 3;
     });
 }"""
+_HANDS = ("check", "click", "fill", "press", "press_sequentially", "select_option", "set_input_files", "uncheck")
 _BAR = "place => document.querySelectorAll('.save-bar').forEach((bar) => { bar.style.position = place; })"
 NARROW = ("scrollable-region-focusable", "target-size", "color-contrast")
 
@@ -103,6 +106,24 @@ def browser_path(*, whole: bool = False) -> str | None:
     shell = None if whole else shutil.which("chromium-headless-shell")
     found = os.environ.get("BROWSER_PATH") or shell or shutil.which("chromium") or _USUAL
     return found if Path(found).exists() else None
+
+
+def use_hands_after_scripts() -> None:
+    """Whatever a test does on a page, it does when the scripts of the page listen, as a person would.
+
+    A field may be filled as soon as it is there: on a machine at work that is before anything waits for its change.
+    """
+    for name in _HANDS:
+        setattr(Locator, name, _after_scripts(getattr(Locator, name)))
+
+
+def _after_scripts(deed: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(deed)
+    def done(self: Locator, *args: Any, **kwargs: Any) -> Any:
+        self.page.wait_for_load_state("domcontentloaded")
+        return deed(self, *args, **kwargs)
+
+    return done
 
 
 class Door:

@@ -25,7 +25,15 @@ from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, a_school
 from tests.databases import absent, migrated, share_statements
 from tests.district import SCHOOL_ROLES, District, fill_district
-from tests.web.browser import ARGUMENTS, Door, Watch, browser_path, serving, signed_in
+from tests.web.browser import (
+    ARGUMENTS,
+    Door,
+    Watch,
+    browser_path,
+    serving,
+    signed_in,
+    use_hands_after_scripts,
+)
 from tests.web.desk import register_one, register_two
 from tests.web.pages import SchoolClient
 
@@ -228,6 +236,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     path = browser_path()
     if path is None:
         absent("Chromium")
+    use_hands_after_scripts()
     return {"executable_path": path, "args": ARGUMENTS}
 
 
