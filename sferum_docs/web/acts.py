@@ -46,7 +46,18 @@ def init_acts(app: Flask) -> None:
     app.before_request(_known_here)
     app.before_request(_refuse_ended)
     app.register_blueprint(moved)
-    app.context_processor(_for_pages)
+    app.jinja_env.globals.update(
+        act_ended=act_ended,
+        act_page=_names_act,
+        act_switch=_same_of_another,
+        act_title=act_title,
+        chosen_act=chosen_act,
+        clause_address=clause_address,
+        current_act=current_act,
+        has_address=has_address,
+        place_address=place_address,
+        current_acts=current_acts,
+    )
 
 
 def _carry_out_due() -> None:
@@ -60,21 +71,6 @@ def carry_out_on_its_day(school_id: int) -> None:
     """Does the changes of people whose day has come, whoever opens whichever page of the body first."""
     if carry_out_due(school_id, datetime.now(UTC)):
         g.pop("school", None)
-
-
-def _for_pages() -> dict[str, Any]:
-    return {
-        "act_ended": act_ended,
-        "act_page": _names_act,
-        "act_switch": _same_of_another,
-        "act_title": act_title,
-        "chosen_act": chosen_act,
-        "clause_address": clause_address,
-        "current_act": current_act,
-        "has_address": has_address,
-        "place_address": place_address,
-        "current_acts": current_acts,
-    }
 
 
 def clause_address(path: str, act: str = "") -> str:

@@ -21,6 +21,7 @@ from sferum_docs.store.documents import files
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, api, district, documents, head, indicators, office, school
 from sferum_docs.web.hooks import init_hooks
+from sferum_docs.web.kept_part import init_kept_parts
 from sferum_docs.web.last_net import answered, unless_replaced
 from sferum_docs.web.protection.security import secret_key, trusted_hosts
 from sferum_docs.web.protection.uploads import MAX_FIELDS
@@ -52,6 +53,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
     app.wsgi_app = unless_replaced(answered(app.wsgi_app), ROOT)  # type: ignore[method-assign,assignment]  # as above
     init_hooks(app)
+    init_kept_parts(app)
     for room in (account, documents, school, head, office, indicators, admin, district, api):
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)

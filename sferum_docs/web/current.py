@@ -118,6 +118,7 @@ def current_pack() -> Pack:
         abort(404)
     if "pack" not in g:
         g.pack = school_pack(known_school_id(), current_act(), today())
+        g.setdefault("packs", {})[current_act()] = g.pack
     pack: Pack = g.pack
     return pack
 
@@ -155,8 +156,15 @@ def act_directive() -> Directive | None:
     several = len([act for act in current_acts() if act.in_work]) > 1
     if not current_act() or (several and "act_named" not in g):
         return None
+    known: dict[str, Directive | None] = g.setdefault("directives", {})
+    if current_act() not in known:
+        known[current_act()] = _directive(current_act())
+    return known[current_act()]
+
+
+def _directive(pack_id: str) -> Directive | None:
     try:
-        return find_pack(current_act(), known_school_id()).directive
+        return find_pack(pack_id, known_school_id()).directive
     except FaultsError:
         return None
 
@@ -205,13 +213,8 @@ def init_current(app: Flask) -> None:
     app.before_request(_lead_to_start)
     app.jinja_env.filters["printed"] = _printed
     app.jinja_env.filters["quoted"] = quoted
-    app.context_processor(
-        lambda: {
-            "known_school": known_school,
-            "current_registers": current_registers,
-            "act_words": act_words,
-            "body_word": body_word,
-        }
+    app.jinja_env.globals.update(
+        known_school=known_school, current_registers=current_registers, act_words=act_words, body_word=body_word
     )
 
 

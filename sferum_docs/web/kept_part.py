@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from sferum_docs.store.change_stamp import Same, keep_until_change
-from sferum_docs.web.current import current_pack, known_school, known_school_id, today
+from sferum_docs.web.current import act_directive, current_act, current_pack, known_school, known_school_id, today
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from flask import Flask
     from markupsafe import Markup
+
+
+def init_kept_parts(app: Flask) -> None:
+    """Gives them to the templates."""
+    app.jinja_env.globals.update(kept_part=kept_part, kept_frame=kept_frame)
 
 
 def kept_part(name: str, *about: Hashable, caller: Callable[[], Markup]) -> Markup:
@@ -22,7 +28,15 @@ def kept_part(name: str, *about: Hashable, caller: Callable[[], Markup]) -> Mark
     It depends on the database, the pack, the day, the roles of who looks and on `about`; it holds no token, no theme
     and nothing of a form that was refused.
     """
+    return _kept(name, Same(current_pack()), about, caller)
+
+
+def kept_frame(name: str, caller: Callable[[], Markup]) -> Markup:
+    """As `kept_part`, of the frame of any page: it depends on what page it is, too, and on the words of its act."""
+    return _kept(name, Same(act_directive()), (request.endpoint, current_act()), caller)
+
+
+def _kept(name: str, act: Hashable, about: Hashable, caller: Callable[[], Markup]) -> Markup:
     somebody = user()
     who = (known_school_id(), Same(known_school()), somebody.roles if somebody else None)
-    key = ("part of a page", name, about, who, Same(current_pack()), today(), request.script_root)
-    return keep_until_change(key, caller)
+    return keep_until_change(("part of a page", name, about, who, act, today(), request.script_root), caller)

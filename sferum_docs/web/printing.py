@@ -51,7 +51,7 @@ def init_printing(app: Flask) -> None:
     """Makes the press and its error page; tells the pages whether there is a press."""
     app.extensions[_PRESS] = press_in(Path(app.instance_path))
     app.register_error_handler(PrintingError, _failed)
-    app.context_processor(lambda: {"can_print": current_press().available})
+    app.jinja_env.globals["can_print"] = lambda: current_press().available
 
 
 def _failed(error: PrintingError) -> tuple[str, int]:

@@ -98,7 +98,7 @@ def test_a_template_in_force_is_so_at_once(app: Flask, demonstration: SchoolClie
 
 def test_a_new_day_counts_the_days_anew(demonstration: SchoolClient, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = demonstration.page(ACT).main
-    for place in ("head.clauses", "current"):
+    for place in ("head.clauses", "current", "kept_part"):
         monkeypatch.setattr(f"sferum_docs.web.{place}.today", lambda: date(2023, 10, 17))
     assert demonstration.page(ACT).main != shown
 

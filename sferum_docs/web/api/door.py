@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.services.users.tokens import AccessToken
     from sferum_docs.web.api.operations import Operation
 
-_READ_ONCE = ("school", "acts", "pack", "packs", "registers")
+_READ_ONCE = ("school", "acts", "pack", "packs", "registers", "directives", "offices")
 _LONGEST = 200  # of a token as it may come
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sferum_docs.services.users.manage import User
 
 blueprint = Blueprint("district_invite", __name__)
+blueprint.add_app_template_global(may_renew)
 SHOWN = 200  # bodies to tick on one page; a search shows the others
 _LONGEST_WORDS = 200
 _HOUR = 3600
@@ -106,11 +107,6 @@ def renew(school: int, user: int) -> Response:
         flash(error.faults[0].sentence(), "warning")
         return redirect(url_for("district_school.card", school=school), 303)
     return _sheet(Invited((slip,)))
-
-
-@blueprint.app_context_processor
-def _given() -> dict[str, object]:
-    return {"may_renew": may_renew}
 
 
 def _found(school: int, user: int) -> User:

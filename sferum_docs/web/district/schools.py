@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.web.forms.declared import ControlLine
 
 blueprint = Blueprint("district", __name__)
+blueprint.add_app_template_global(tabs, "district_tabs")
 PAGE = 50
 _LONGEST_WORDS = 200
 _LAST_PAGE = 100_000  # of a number typed into the address
@@ -49,11 +50,6 @@ class BodyForm(PageForm):
 
 
 add_controls(BodyForm, _ASKED)
-
-
-@blueprint.app_context_processor
-def _given() -> dict[str, object]:
-    return {"district_tabs": tabs}
 
 
 @blueprint.get("/district/")

@@ -37,6 +37,7 @@ REPLIES = (
     (Reply.NOT_APPLICABLE, "Не применимо"),
     (Reply.NONE, "Нет ответа"),
 )
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(replies=REPLIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def questions() -> tuple[ChecklistItem, ...]:
     return checklist_items(current_school_id(), current_school(), current_pack())
 
 
+@blueprint.app_template_global("kept_answer")
 def kept_form(item: ChecklistItem) -> AnswerForm:
     """What is kept of a question, as its fields show it."""
     if item.given is None:
@@ -116,6 +118,7 @@ def _confirmed(item: ChecklistItem) -> bool:
     )
 
 
+@blueprint.app_template_global()
 def proposal_mark(item: ChecklistItem) -> str:
     """What a page showed as proposed: another ground is not confirmed by the press of an older page."""
     links = ".".join(f"{kind}{number}" for kind, number in item.proposal.links) if item.proposal else ""
@@ -215,8 +218,3 @@ def _shown(item: ChecklistItem, faults: Sequence[Fault]) -> AnswerForm:
     typed = _sent_form(item) if request.method == "POST" else None
     form = typed or kept_form(item)
     return replace(form, faults=here)
-
-
-@blueprint.app_context_processor
-def _given() -> dict[str, object]:
-    return {"kept_answer": kept_form, "proposal_mark": proposal_mark, "replies": REPLIES}

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.issued import IssuedDocument
 
 blueprint = Blueprint("documents", __name__)
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(paper_steps=PAPER_STEPS))
 
 
 @dataclass(frozen=True)
@@ -130,11 +131,6 @@ def archive() -> Response:
         abort(404)
     name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
     return file_answer(packet_zip(listed), name)
-
-
-@blueprint.app_context_processor
-def _given() -> dict[str, object]:
-    return {"paper_steps": PAPER_STEPS}
 
 
 def _blank(pack: Pack | None, document: IssuedDocument) -> BlankReference | None:

@@ -24,9 +24,11 @@ from sferum_docs.web.protection.numbers import sent_number
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from sferum_docs.services.register.entries.file_list import FileOfPapers
     from sferum_docs.store.documents.issued import IssuedDocument
 
 blueprint = Blueprint("papers", __name__)
+blueprint.add_app_template_global(marks_of_document, "paper_marks")
 _UNMARKED = (PaperState.NONE.value, "", "")
 
 
@@ -103,9 +105,7 @@ def mark() -> str | Response:
     return redirect(url_for("documents.show", document_id=one) if one else url_for("documents.listing"), 303)
 
 
-@blueprint.app_context_processor
-def _given() -> dict[str, object]:
-    return {
-        "paper_marks": marks_of_document,
-        "files_of_papers": lambda: files_of_school(current_school_id()),
-    }
+@blueprint.app_template_global()
+def files_of_papers() -> tuple[FileOfPapers, ...]:
+    """The files of the nomenclature that a paper may be put into."""
+    return files_of_school(current_school_id())

@@ -81,7 +81,8 @@ def init_drafts(app: Flask) -> None:
     """The addresses, the offer on top of a page, the end of a draft when its page is saved."""
     app.register_blueprint(blueprint)
     app.after_request(_forget_saved)
-    app.context_processor(lambda: {"draft_here": draft_here, "draft_page": _page_here()})
+    app.jinja_env.globals["draft_here"] = draft_here
+    app.context_processor(lambda: {"draft_page": _page_here()})
 
 
 def _page_here() -> str | None:

@@ -66,7 +66,8 @@ def init_edit_guard(app: Flask) -> None:
     """The comparison before every view that writes over something, and the page that tells of a change."""
     app.before_request(_compare_first)
     app.register_error_handler(EditConflictError, _page)
-    app.context_processor(lambda: {"edit_token_of": token, "edit_conflict": g.get("edit_conflict")})
+    app.jinja_env.globals["edit_token_of"] = token
+    app.context_processor(lambda: {"edit_conflict": g.get("edit_conflict")})
 
 
 def _compare_first() -> None:

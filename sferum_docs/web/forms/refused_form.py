@@ -33,7 +33,7 @@ def init_refused_form(app: Flask) -> None:
     """The way of every page that answers a form. Stands before what looks at the answers of forms."""
     app.before_request(_shown_again)
     app.after_request(_led_to_page)
-    app.context_processor(lambda: {"page_path": page_path})
+    app.jinja_env.globals["page_path"] = page_path
 
 
 def page_path() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, request
 
@@ -11,15 +11,16 @@ from sferum_docs.services.clauses.deadlines import due_of_act, nearest_ahead
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.services.packs.succession import successors
+from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.web.acts import act_ended
 from sferum_docs.web.current import current_act, current_acts, current_pack, current_school, current_school_id, today
 from sferum_docs.web.head.packet_page import offered_sets
-from sferum_docs.web.kept_part import kept_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.packs.model import Pack
     from sferum_docs.services.clauses.page import ClausePage, ClauseRow
 
 blueprint = Blueprint("clauses", __name__)
@@ -44,27 +45,29 @@ class Figures:
 @blueprint.get("/acts/<pack>")
 def page() -> str:
     """The clauses, all or filtered."""
-    pack = current_pack()
+    asked = request.args.get("show", "all")
+    pack, chosen = current_pack(), asked if asked in FILTERS else "all"
+    known = ("page of clauses", current_school_id(), Same(current_school()), Same(pack), today(), chosen)
+    shown = keep_until_change(known, lambda: _page(pack, chosen))
+    return render_template("head/clauses.html", pack=pack, chosen=chosen, filters=FILTERS, **shown)
+
+
+def _page(pack: Pack, chosen: str) -> dict[str, Any]:
+    """What the page shows, the same for all who look."""
     found = clause_page(current_school_id(), current_school(), pack, today())
-    chosen = request.args.get("show", "all")
-    return render_template(
-        "head/clauses.html",
-        pack=pack,
-        notices=pack.notices_on(today()),
-        rows=[row for row in found.rows if _shown(row, chosen)],
-        items=_items(found.rows),
-        figures=figures(found),
-        ahead=None if act_ended() else nearest_ahead(due_of_act(current_school_id(), pack), today()),
-        act_here=next((act for act in current_acts() if act.pack == current_act()), None),
-        succeeding=() if act_ended() else successors(current_school_id(), pack.id),
-        standings=found.standings,
-        made={document.document: document for document in found.documents},
-        asked=[question for row in found.rows for question in row.questions],
-        filters=FILTERS,
-        sets=() if found.documents else offered_sets(pack),
-        chosen=chosen if chosen in FILTERS else "all",
-        kept_part=kept_part,
-    )
+    return {
+        "notices": pack.notices_on(today()),
+        "rows": [row for row in found.rows if _shown(row, chosen)],
+        "items": _items(found.rows),
+        "figures": figures(found),
+        "ahead": None if act_ended() else nearest_ahead(due_of_act(current_school_id(), pack), today()),
+        "act_here": next((act for act in current_acts() if act.pack == current_act()), None),
+        "succeeding": () if act_ended() else successors(current_school_id(), pack.id),
+        "standings": found.standings,
+        "made": {document.document: document for document in found.documents},
+        "asked": [question for row in found.rows for question in row.questions],
+        "sets": () if found.documents else offered_sets(pack),
+    }
 
 
 def figures(page: ClausePage) -> Figures:

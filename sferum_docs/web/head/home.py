@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.web.head.clauses import Figures
 
 blueprint = Blueprint("home", __name__)
-blueprint.app_context_processor(today_on_pages)
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(today_on_pages()))
 
 
 @dataclass(frozen=True)

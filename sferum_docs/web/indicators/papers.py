@@ -55,21 +55,19 @@ def make(monday: str, document: str) -> Response:
     return redirect(url_for("documents.show", document_id=made.id), 303)
 
 
-@blueprint.app_context_processor
-def _given() -> dict[str, object]:
-    return {"papers_of_week": papers_of_week, "corrected_in_week": corrected_in_week, "corrected_of": corrected_of}
-
-
+@blueprint.app_template_global()
 def papers_of_week(monday: date) -> WeekPapers:
     """What can be made of a week, and what was made of it."""
     return week_papers(current_school_id(), current_pack(), monday)
 
 
+@blueprint.app_template_global()
 def corrected_in_week(paper: SignedPaper, monday: date) -> tuple[Correction, ...]:
     """What a signed paper has of a week otherwise than it is kept now."""
     return tuple(each for each in _corrected(paper, current_pack()) if each.week == monday)
 
 
+@blueprint.app_template_global()
 def corrected_of(document: IssuedDocument) -> tuple[Correction, ...]:
     """What this version, when it was signed, has otherwise than it is kept now; nothing for any other paper."""
     pack = known_pack(document.pack)

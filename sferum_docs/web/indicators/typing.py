@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.taking import Taken
 
 blueprint = Blueprint("indicator_week", __name__)
+blueprint.add_app_template_global(value_words)
+blueprint.add_app_template_global(source_words)
+blueprint.add_app_template_global(week_words)
 _WEEK, _SEPTEMBER = timedelta(days=7), 9
 
 
@@ -190,8 +193,3 @@ def _weeks(week: date) -> tuple[date, ...]:
         found.add(monday)
         monday += _WEEK
     return tuple(sorted(found, reverse=True))
-
-
-@blueprint.app_context_processor
-def _words() -> dict[str, object]:
-    return {"value_words": value_words, "source_words": source_words, "week_words": week_words}

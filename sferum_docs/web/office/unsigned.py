@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("unsigned", __name__)
+blueprint.add_app_template_global(register_tabs)
+blueprint.add_app_template_global(is_mail_on)
 _PAGE, _PRINTED, _LISTED = 50, 1000, 100
 _MOST_ENTRIES = 100  # chosen in the register
 _MOST_WORDS = 300
@@ -76,17 +78,13 @@ def without_scan() -> str:
     )
 
 
+@blueprint.app_template_global()
 def office_reminders() -> Reminders:
     """What waits, counted once a request: the desk and its first page show the same figures."""
     if "reminders" not in g:
         g.reminders = reminders(current_school_id(), today())
     found: Reminders = g.reminders
     return found
-
-
-@blueprint.app_context_processor
-def _given() -> dict[str, Any]:
-    return {"office_reminders": office_reminders, "register_tabs": register_tabs, "is_mail_on": is_mail_on}
 
 
 def _ticked() -> set[int]:

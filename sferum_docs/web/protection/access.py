@@ -47,8 +47,16 @@ def may(endpoint: str, somebody: User | None = None) -> bool:
 
 def roles_of(somebody: User) -> frozenset[Role]:
     """What a person may do: who was of an office that is none any more watches nobody."""
-    watches = Role.DISTRICT not in somebody.roles or is_office(somebody.school_id)
+    watches = Role.DISTRICT not in somebody.roles or _is_of_office(somebody.school_id)
     return somebody.roles if watches else somebody.roles - {Role.DISTRICT}
+
+
+def _is_of_office(school_id: int | None) -> bool:
+    """Whether a body is an office, asked once a request."""
+    known: dict[int | None, bool] = g.setdefault("offices", {})
+    if school_id not in known:
+        known[school_id] = is_office(school_id)
+    return known[school_id]
 
 
 def home(somebody: User) -> str:
@@ -69,7 +77,7 @@ def _is_anothers(endpoint: str, somebody: User) -> bool:
 def init_access(app: Flask) -> None:
     """The question before every request, and the menu."""
     app.before_request(_ask)
-    app.context_processor(lambda: {"sections": _sections, "may": may})
+    app.jinja_env.globals.update(sections=_sections, may=may)
 
 
 def _ask() -> Response | tuple[str, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _SILENT = "database_is_silent"
+_USER = "user"
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,12 @@ class Cookies(SecureCookieSessionInterface):
 
 
 def user() -> User | None:
-    """Who is signed in."""
-    found = current_user._get_current_object()  # noqa: SLF001  the way of Flask-Login to what stands behind it
-    return found.user if isinstance(found, SignedIn) else None
+    """Who is signed in, asked once a request."""
+    if _USER not in g:
+        found = current_user._get_current_object()  # noqa: SLF001  the way of Flask-Login to what stands behind it
+        g.user = found.user if isinstance(found, SignedIn) else None
+    known: User | None = g.user
+    return known
 
 
 def token() -> str:
@@ -83,22 +87,26 @@ def begin(token: str) -> None:
     found = _load(token)
     if found is not None:
         login_user(found)
+    g.pop(_USER, None)
 
 
 def act_for(somebody: User) -> None:
     """In this request alone it is this person who acts: a program of hers said so, and no cookie is set."""
     login_user(SignedIn("", somebody))
+    g.pop(_USER, None)
 
 
 def finish() -> None:
     """Signs this browser out."""
     logout_user()
+    g.pop(_USER, None)
     session.clear()
 
 
 def ask_nobody() -> None:
     """For the rest of this request: the database does not answer, so whoever asks is nobody; the cookie stays."""
     setattr(g, _SILENT, True)
+    g.pop(_USER, None)
 
 
 def passwords() -> Passwords:
@@ -114,7 +122,7 @@ def init_sessions(app: Flask) -> None:
     app.session_interface = Cookies()
     app.config.setdefault("PASSWORDS", Passwords())
     app.before_request(_keep)
-    app.context_processor(_given)
+    app.jinja_env.globals["signed_in"] = user
 
 
 def _load(token: str) -> SignedIn | None:
@@ -126,7 +134,3 @@ def _load(token: str) -> SignedIn | None:
 
 def _keep() -> None:
     session.permanent = True  # a restarted browser keeps its token, and the form left open in it is taken
-
-
-def _given() -> dict[str, Any]:
-    return {"signed_in": user}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("spelling", __name__)
 
 
+@blueprint.app_template_global()
 def spelling_of(*parts: str) -> int:
     """How much of these parts of the school may be written better."""
     school = known_school()
@@ -43,11 +44,6 @@ def _sent() -> dict[str, object]:
 
 def _taken() -> dict[str, str]:
     return {place: request.form.get(f"now-{place}", "") for place in request.form.getlist("take")}
-
-
-@blueprint.app_context_processor
-def _for_pages() -> dict[str, object]:
-    return {"spelling_of": spelling_of}
 
 
 @blueprint.get("/school/spelling")

@@ -84,4 +84,4 @@ def after_save(endpoint: str) -> str:
 
 def init_steps(app: Flask) -> None:
     """Gives the steps to the templates."""
-    app.context_processor(lambda: {"way_steps": steps, "next_step": next_step})
+    app.jinja_env.globals.update(way_steps=steps, next_step=next_step)
