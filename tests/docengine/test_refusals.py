@@ -1,6 +1,7 @@
 """The particular refusal stands before the general one, and no advice harms what it is given for."""
 
 import random
+import re
 
 import pytest
 
@@ -163,3 +164,18 @@ def test_a_picture_of_another_program_is_warned_of_with_what_helps(name: str, co
     assert (found.code, found.severity) == ("picture-rare", "warning")
     assert name in found.message()
     assert "PNG" in found.message()
+
+
+def test_a_file_damaged_by_chance_accuses_nobody() -> None:
+    """A stick pulled out too soon makes such files, not whoever brings them."""
+    whole, chance = bytearray(word(p("ПРИКАЗ"), p("{{ фио }}"))), random.Random(7)  # noqa: S311  no secret
+    told = set()
+    for _time in range(150):
+        damaged = bytearray(whole)
+        damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        try:
+            compile_template(bytes(damaged))
+        except TemplateError as error:
+            told |= {finding.message() for finding in error.findings}
+    assert told
+    assert not [sentence for sentence in told if re.search(r"вредонос|злоумышл|взлом|атак|подозр", sentence.lower())]

@@ -1,6 +1,7 @@
 import io
 import random
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -129,3 +130,16 @@ def test_a_book_of_more_sheets_than_are_read_says_so() -> None:
     assert len(read.sheets) == MAX_SHEETS
     (told,) = (fault.sentence() for fault in read.remarks)
     assert f"больше {MAX_SHEETS}: остальные (3) не прочитаны" in told
+
+
+def test_the_macros_of_a_workbook_are_left_alone_and_its_cells_are_read() -> None:
+    target = io.BytesIO()
+    with Workbook(target) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Фамилия", "Должность"])
+        sheet.write_row(1, 0, ["Кедрова", "учитель"])
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1Sub Workbook_Open()")
+    read = read_book(target.getvalue())
+    assert [row.cells for row in read.first.rows] == [("Фамилия", "Должность"), ("Кедрова", "учитель")]
+    assert not [remark for remark in read.remarks if not remark.warning]

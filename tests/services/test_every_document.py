@@ -9,8 +9,11 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from benchmarks.pages import request as everything
 from sferum_docs.directives.coverage import coverage, disagreements
@@ -164,6 +167,27 @@ def test_every_clause_is_carried_out_by_a_marked_paragraph_or_named_as_supported
     assert {row.clause.path for row in rows} == carried | supported
     # all that binds the school, headings aside, is carried out
     assert {row.clause.path for row in rows} - carried == {"1", "2", "2/-1", "4"}
+
+
+def test_no_line_break_stretches_a_justified_paragraph(demonstration: tuple[MadeDocument, ...]) -> None:
+    """Word draws the line before a break across the whole width: answers are one line, paragraphs have no breaks."""
+    justified = 0
+    for item in demonstration:
+        document = Document(io.BytesIO(item.content))
+        for element in document.element.body.iter(qn("w:p")):
+            if alignment(Paragraph(element, document)) is WD_ALIGN_PARAGRAPH.JUSTIFY:
+                justified += 1
+                kinds = {found.get(qn("w:type"), "textWrapping") for found in element.iter(qn("w:br"))}
+                assert "textWrapping" not in kinds, item.spec.id
+    assert justified
+
+
+def alignment(paragraph: Paragraph) -> WD_ALIGN_PARAGRAPH | None:
+    """As Word draws it: its own, or that of its style and of those below it."""
+    found, style = paragraph.alignment, paragraph.style
+    while found is None and isinstance(style, ParagraphStyle):
+        found, style = style.paragraph_format.alignment, style.base_style
+    return found
 
 
 def test_people_stand_in_the_right_cases(demonstration: tuple[MadeDocument, ...]) -> None:
