@@ -130,7 +130,8 @@ def _read(response: TestResponse) -> HtmlElement:
     """Once, for whoever looks at what holds on all pages, and for the test of this one."""
     if _ROOT not in vars(response):
         setattr(response, _ROOT, html.document_fromstring(response.text))
-    return getattr(response, _ROOT)
+    found: HtmlElement = getattr(response, _ROOT)
+    return found
 
 
 def _words(element: HtmlElement) -> str:
