@@ -48,6 +48,7 @@ class Crowd:
         self._lines = selectors.DefaultSelector()
         self._due: list[tuple[float, int, _User]] = []
         self._part = memoryview(bytearray(_PART))
+        self._answered = 0.0  # when the last answer came: whoever rests after it counts no more
 
     def run(self, seconds: float) -> Answers:
         """Lets them click for so long, and waits for what they have asked."""
@@ -72,7 +73,7 @@ class Crowd:
                 waiting.discard(user)
                 self._drop(user)
                 self._ended(user)
-        self.answers.spent, self.answers.own_cpu = time.monotonic() - start, time.process_time() - cpu
+        self.answers.spent, self.answers.own_cpu = self._answered - start, time.process_time() - cpu
         for key in list(self._lines.get_map().values()):
             self._drop(key.data)
         self._lines.close()
@@ -117,7 +118,7 @@ class Crowd:
             user.line = None
 
     def _ended(self, user: _User) -> None:
-        now = time.monotonic()
+        self._answered = now = time.monotonic()
         self.answers.seconds.append(now - user.began)
         self.answers.errors += not user.good
         heapq.heappush(self._due, (max(now, user.began + self.pause), id(user), user))

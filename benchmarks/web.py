@@ -56,6 +56,8 @@ SCHOOLS = 1500
 USERS = 50
 CROWDS = (300, 450, 600, 1000)
 _WARMING = 0.5  # seconds
+_CLICKS = 4  # of each user of a crowd
+_SCHOOL = 1  # the demonstration, of which the crowd is
 _CLICKING = f"a click each {THINKING:.0f} s, a change each {SAVING:.0f} s"
 CLAUSES = "/acts/sferum-2023"
 PAGES = {"clauses": CLAUSES, "register of 10,000": "/register", "download": "/documents/1/file"}
@@ -89,10 +91,10 @@ def fill(instance: Path, entries: int = ENTRIES) -> None:
         create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
         load_demonstration(_BY, PACK_ID)
         with writing() as session:
-            numbers.set_counter(session, 1, "R01", 2026, numbers.Counter(entries, ()))
+            numbers.set_counter(session, _SCHOOL, "R01", 2026, numbers.Counter(entries, ()))
             for number in range(1, entries + 1):
                 entry = NewEntry(
-                    school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",
+                    school_id=_SCHOOL, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",
                     signed_on=date(2026, 1, 9) + timedelta(days=number * 320 // entries), kind="приказ",
                     title=f"Об организации работы по вопросу № {number}", state=READY,
                     signer="П. М. Исаева", registered_at=_BY.at, registered_by=_BY.name,
@@ -201,13 +203,13 @@ def load() -> float:
 
 @contextmanager
 def saving(instance: Path) -> Iterator[None]:
-    """Somebody saves each second meanwhile: nothing that a page worked out holds any longer than that."""
+    """Somebody of their school saves each second meanwhile: no page of it holds any longer than that."""
     app, over = create_app({"INSTANCE_PATH": str(instance)}), threading.Event()
 
     def save() -> None:
         while not over.wait(SAVING):
             with app.app_context(), writing() as session:
-                touch_body(session, None)
+                touch_body(session, _SCHOOL)
 
     thread = threading.Thread(target=save)
     thread.start()
@@ -247,7 +249,7 @@ def measure(run: Run, name: str, path: str, users: int, thinking: float = 0) -> 
         Browser(run.port, run.cookie).open(path)
     clicking(run, path, 8 * run.processes, 0, _WARMING)
     before, loaded = cpu_of(run.process), load()
-    answers = clicking(run, path, users, thinking, max(run.seconds, 2 * thinking))
+    answers = clicking(run, path, users, thinking, max(run.seconds, _CLICKS * thinking))
     told = line(answers, cpu_of(run.process) - before)
     tell(f"{run.server}, {users:4} users, {name}: {told}, load {loaded:.1f} → {load():.1f}")
     return len(answers.seconds) / answers.spent
