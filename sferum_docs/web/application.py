@@ -91,6 +91,7 @@ def _settings(instance: Path) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
         "WTF_I18N_ENABLED": False,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,  # a cookie lives a month, and what it opens a week
         # how many proxies of ours stand before the program; their word on address and TLS is taken, nobody else's
         "TRUSTED_PROXIES": _proxies(os.environ.get("TRUSTED_PROXIES", "").strip() or "0"),
         "TRUSTED_HOSTS": trusted_hosts(os.environ.get("TRUSTED_HOSTS", "")),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.change_stamp import cached_until_change
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import ScalarSelect
+    from sqlalchemy import BindParameter, ScalarSelect, Select
     from sqlalchemy.orm import Session
 
     from sferum_docs.store.audit import Actor
@@ -67,15 +68,7 @@ def packs_known_to(school_id: int) -> Mapping[str, TakenPack]:
     Of two with one name the one that the body works by counts, then its own, then that of the nearest office. What it
     works by it keeps when it is given to another office.
     """
-    chain = [TakenPackRow.owner_id == office for office in _offices_above(school_id)]
-    act = AssignmentRow
-    worked = select(act.id).where(
-        act.school_id == school_id, act.pack == TakenPackRow.pack, act.owner_id == TakenPackRow.owner_id
-    )
-    works = worked.exists()
-    rows = db.session.execute(
-        select(TakenPackRow, works).where(or_(TakenPackRow.owner_id == school_id, *chain, works))
-    ).all()
+    rows = db.session.execute(_known_packs(), {"body": school_id}).all()
     if not rows:
         return {}
     near = {owner: place for place, owner in enumerate((school_id, *overseers_of(school_id)))}
@@ -83,7 +76,21 @@ def packs_known_to(school_id: int) -> Mapping[str, TakenPack]:
     return {row.pack: _value(row) for row, _works in ranked}
 
 
-def _offices_above(school_id: int) -> list[ScalarSelect[int | None]]:
+@cache
+def _known_packs() -> Select[TakenPackRow, bool]:
+    """The question of every page after a change: put together once, for that takes longer than its answer."""
+    body = bindparam("body", type_=Integer)
+    chain = [TakenPackRow.owner_id == office for office in _offices_above(body)]
+    act = AssignmentRow
+    works = (
+        select(act.id)
+        .where(act.school_id == body, act.pack == TakenPackRow.pack, act.owner_id == TakenPackRow.owner_id)
+        .exists()
+    )
+    return select(TakenPackRow, works).where(or_(TakenPackRow.owner_id == body, *chain, works))
+
+
+def _offices_above(school_id: BindParameter[int]) -> list[ScalarSelect[int | None]]:
     """The offices above a body, the nearest first, each as part of a larger question."""
     found: list[ScalarSelect[int | None]] = []
     for _floor in range(DEEPEST):

@@ -16,6 +16,7 @@ from sferum_docs.reading.formulas import harmless
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.clauses.answer import SaidAnswer, answer_questions
 from sferum_docs.services.clauses.checklist import by_clause, checklist_items, former_answers, replies_of
+from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.web.current import act_words, actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import merges
@@ -76,7 +77,8 @@ def kept_form(item: ChecklistItem) -> AnswerForm:
 
 def answers_kept() -> Kept:
     """Each answer by the name of its question."""
-    parts = {item.key: _part(item) for item in questions()}
+    known = ("answers kept", current_school_id(), Same(current_school()), Same(current_pack()), today())
+    parts = keep_until_change(known, lambda: {item.key: _part(item) for item in questions()})
     return Kept(parts, actions=("checklist.answered", "checklist.unanswered"))
 
 

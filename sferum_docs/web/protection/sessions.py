@@ -133,4 +133,5 @@ def _load(token: str) -> SignedIn | None:
 
 
 def _keep() -> None:
-    session.permanent = True  # a restarted browser keeps its token, and the form left open in it is taken
+    if not session.permanent:
+        session.permanent = True  # a restarted browser keeps its token, and the form left open in it is taken
