@@ -16,6 +16,7 @@ _TO_LATIN = str.maketrans("АаВСсЕеНКкМОоРрТХху", "AaBCcEeHKkM
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _COUNTED = re.compile(r"^(?:№\s?)?\d{1,4}(?:[.)]{1,2}\s{0,3}|\s)(?=[^\W\d_])")  # «1. Ким Олег»: the number of the line
+_OF_MAIL_PROGRAM = re.compile(r"[^,;<>@]{0,80}<([^<>@\s]{1,64}@[^<>@\s]{1,200})>")  # «Кедрова А. П. <a@b.ru>»
 _LETTERS = re.compile(r"[^\W\d_]+")
 SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
 TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
@@ -58,8 +59,10 @@ def tidy_contact(text: str) -> str:
 
     >>> tidy_contact("нет"), tidy_contact(" a@b.ru ")
     ('', 'a@b.ru')
+    >>> tidy_contact("mailto:a@b.ru"), tidy_contact("Кедрова А. П. <a@b.ru>; c@d.ru")
+    ('a@b.ru', 'a@b.ru; c@d.ru')
     """
-    contact = clean_line(text)
+    contact = _OF_MAIL_PROGRAM.sub(r"\1", clean_line(text)).replace("mailto:", "")
     return "" if contact.casefold().strip(" .") in _NONE else contact
 
 
