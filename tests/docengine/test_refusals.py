@@ -157,7 +157,12 @@ def test_a_bomb_is_still_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "content_type"),
-    [("image1.pdf", "application/pdf"), ("image1.pict", "image/pict"), ("image1.heic", "image/heic")],
+    [
+        ("image1.pdf", "application/pdf"),
+        ("image1.pict", "image/pict"),
+        ("image1.heic", "image/heic"),
+        ("image1.webp", "image/webp"),
+    ],
 )
 def test_a_picture_of_another_program_is_warned_of_with_what_helps(name: str, content_type: str) -> None:
     (found,) = inspect_template(with_media(name, content_type, b"%PDF-1.4"))

@@ -72,6 +72,7 @@ HIDDEN = {
     "заливка букв фоном": (PLAIN, paper(FILLED('schemeClr w14:val="bg1"')), "effect"),
     "заливка букв почти белым": (PLAIN, paper(FILLED('srgbClr w14:val="FEFEFE"')), "effect"),
     "цифры справа налево": (PLAIN, paper("<w:rtl/>"), "turned"),
+    "буквы по всему листу": (PLAIN, paper('<w:spacing w:val="31680"/>'), "apart"),
     "шрифт из значков": (PLAIN, paper('<w:rFonts w:hAnsi="MT Extra"/>'), "signs"),
     "доля строки": (PLAIN, paper(place='<w:spacing w:line="2"/>'), "low"),
     "отступ в буквах": (PLAIN, paper(place='<w:ind w:leftChars="9000"/>'), "outside"),

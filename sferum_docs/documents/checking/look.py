@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _TINY = 8  # half-points: what is smaller, no reader reads
 _HUGE = 144  # half-points: an inch; what is larger goes off the sheet
 _NARROW = 30  # per cent of the width of letters
+_APART = 40  # twips further apart for each half-point of the type: four letters would stand between any two
 _TIGHT = 4  # twips nearer together for each half-point of the type: the letters lie on one another
 _LOW = 5  # twips of a line for each half-point of the type: half of the letters is cut off
 _LOW_SHARE = 104  # the same in 240ths of a line
@@ -256,6 +257,7 @@ def _unlike(run: Run, paragraph: Paragraph) -> str:
         "tiny": size < _TINY,
         "huge": size > _HUGE,
         "narrow": int(values.get("scale", 100)) < _NARROW or int(values.get("spacing", 0)) <= -_TIGHT * size,
+        "apart": int(values.get("spacing", 0)) >= _APART * size,
         "turned": values.get("turned") or values.get("rtl"),
         "signs": face.startswith(_SIGNS) and any("А" <= letter <= "я" for letter in run.text),
         "web": values.get("webHidden"),
