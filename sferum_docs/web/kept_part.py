@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from sferum_docs.store.change_stamp import Same, keep_until_change
-from sferum_docs.web.current import act_directive, current_act, current_pack, known_school, known_school_id, today
+from sferum_docs.web.current import (
+    act_directive,
+    act_with_indicators,
+    current_act,
+    current_acts,
+    current_pack,
+    known_school,
+    known_school_id,
+    today,
+)
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from markupsafe import Markup
+
+_READING = {"GET", "HEAD"}  # what a form is answered with may be drawn by what was read before it was written
 
 
 def init_kept_parts(app: Flask) -> None:
@@ -32,11 +43,16 @@ def kept_part(name: str, *about: Hashable, caller: Callable[[], Markup]) -> Mark
 
 
 def kept_frame(name: str, caller: Callable[[], Markup]) -> Markup:
-    """As `kept_part`, of the frame of any page: it depends on what page it is, too, and on the words of its act."""
-    return _kept(name, Same(act_directive()), (request.endpoint, current_act()), caller)
+    """As `kept_part`, of the frame of any page: it depends on what page it is, too, and on the words of its act.
+
+    And on which act has indicators: where several are in work, a folder of packs changed by hand changes that alone.
+    """
+    return _kept(name, Same(act_directive()), (request.endpoint, current_act(), act_with_indicators()), caller)
 
 
 def _kept(name: str, act: Hashable, about: Hashable, caller: Callable[[], Markup]) -> Markup:
+    if request.method not in _READING:
+        return caller()
     somebody = user()
-    who = (known_school_id(), Same(known_school()), somebody.roles if somebody else None)
+    who = (known_school_id(), Same(known_school()), Same(current_acts()), somebody.roles if somebody else None)
     return keep_until_change(("part of a page", name, about, who, act, today(), request.script_root), caller)

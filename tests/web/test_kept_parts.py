@@ -1,18 +1,29 @@
 """Parts of pages kept until anything is written: each person sees the own ones, and a change with the next click."""
 
 import re
-from datetime import date
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from jinja2 import meta
 
+from sferum_docs.services.packs import shelf
+from sferum_docs.services.packs.acts import assign_act, close_act
 from sferum_docs.services.users.manage import Role
+from sferum_docs.services.users.sign_in import sign_in
 from sferum_docs.store.database import writing
 from sferum_docs.store.rows import UserRow
 from sferum_docs.web import kept_part
 from sferum_docs.web import today as today_list
+from sferum_docs.web.current import actor, current_acts
 from sferum_docs.web.head import clauses
+from sferum_docs.web.protection.sessions import begin
+from tests.builders import BY, PACK_ID, SCHOOL_ID
+from tests.second_acts import MINISTRY, REQUIREMENTS, lay_succession
+from tests.web.conftest import CHEAP, LOGIN, PASSWORD
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 
@@ -84,6 +95,51 @@ def test_the_page_of_clauses_is_drawn_anew_for_each_filter_and_each_day(
     assert "лет назад" in after["all"]
     assert after["all"] != before["all"]
     assert after["attention"] != before["attention"]
+
+
+def test_a_folder_of_packs_changed_by_hand_is_seen_on_the_page_of_clauses(
+    app: Flask, demonstration: SchoolClient, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written then: a pack that succeeds the act comes and goes, and so does the way to it."""
+    monkeypatch.setattr(shelf, "LOOK", 0)
+    lying, way = Path(app.instance_path) / "packs", f"{ACT}/succession?by={REQUIREMENTS}"
+    successor = lay_succession(tmp_path_factory.mktemp("successor"), PACK_ID, ("D02", "D04"))
+    for laid in (False, True, False):
+        shutil.rmtree(lying, ignore_errors=True)
+        if laid:
+            shutil.copytree(successor, lying)
+        assert (way in demonstration.page(ACT).links()) is laid
+
+
+def test_of_two_acts_in_work_the_menu_leads_to_the_indicators_that_there_are(
+    app: Flask, client: SchoolClient, second_acts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the folder of the one that has any is taken away by hand and brought back."""
+    monkeypatch.setattr(shelf, "LOOK", 0)
+    lying = Path(app.instance_path) / "packs"
+    shutil.copytree(second_acts, lying)
+    with app.app_context():
+        for pack in (MINISTRY, REQUIREMENTS):
+            assign_act(SCHOOL_ID, pack, date(2026, 10, 1), replace(BY, at=datetime(2026, 10, 1, tzinfo=UTC)))
+        close_act(SCHOOL_ID, PACK_ID, BY)
+    assert "Показатели" in sections(client.page("/help"))
+    shutil.rmtree(lying / MINISTRY)
+    assert "Показатели" not in sections(client.page("/help"))
+    shutil.copytree(second_acts / MINISTRY, lying / MINISTRY)
+    assert "Показатели" in sections(client.page("/help"))
+
+
+def test_what_answers_a_form_is_kept_for_nobody(app: Flask, client: SchoolClient) -> None:
+    """It may be drawn by what was read before the form was written."""
+    assert client
+    for is_first in (True, False):
+        with app.test_request_context("/school", method="POST"):
+            begin(sign_in(LOGIN, PASSWORD, actor(), CHEAP))
+            assert current_acts()[0].in_work is is_first
+            if is_first:
+                close_act(SCHOOL_ID, PACK_ID, actor())
+            drawn = render_template_string('{% extends "base.html" %}{% block title %}{% endblock %}')
+            assert (f'href="{ACT}"' in drawn) is is_first
 
 
 def test_what_a_file_of_macros_asks_is_known_to_every_page(app: Flask) -> None:

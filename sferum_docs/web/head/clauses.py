@@ -47,9 +47,12 @@ def page() -> str:
     """The clauses, all or filtered."""
     asked = request.args.get("show", "all")
     pack, chosen = current_pack(), asked if asked in FILTERS else "all"
+    newer = () if act_ended() else successors(current_school_id(), pack.id)
+    laid = tuple(Same(each) for each in newer)  # a folder of packs is changed by hand, and nothing is written then
     known = ("page of clauses", current_school_id(), Same(current_school()), Same(pack), today(), chosen)
     shown = keep_until_change(known, lambda: _page(pack, chosen))
-    return render_template("head/clauses.html", pack=pack, chosen=chosen, filters=FILTERS, **shown)
+    given = {"pack": pack, "chosen": chosen, "filters": FILTERS, "succeeding": newer, "laid": laid, **shown}
+    return render_template("head/clauses.html", **given)
 
 
 def _page(pack: Pack, chosen: str) -> dict[str, Any]:
@@ -62,7 +65,6 @@ def _page(pack: Pack, chosen: str) -> dict[str, Any]:
         "figures": figures(found),
         "ahead": None if act_ended() else nearest_ahead(due_of_act(current_school_id(), pack), today()),
         "act_here": next((act for act in current_acts() if act.pack == current_act()), None),
-        "succeeding": () if act_ended() else successors(current_school_id(), pack.id),
         "standings": found.standings,
         "made": {document.document: document for document in found.documents},
         "asked": [question for row in found.rows for question in row.questions],
