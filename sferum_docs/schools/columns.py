@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.sheets.sheet_remarks import column_name
-from sferum_docs.schools.heading import SEARCHED_ROWS, Column, Layout, find_heading
+from sferum_docs.schools.heading import SEARCHED_ROWS, Column, Layout, find_heading, next_heading
 from sferum_docs.schools.names import is_person, is_short_name, is_title
-from sferum_docs.schools.table_rows import SIGNATURE, skipped_as
+from sferum_docs.schools.table_rows import ABOVE, HEADING, SIGNATURE, skipped_as
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sferum_docs.reading.sheets.sheets import SheetRow
     from sferum_docs.schools.fields.declaration import SchoolField
@@ -79,10 +79,45 @@ def layout_of(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | N
     return _by_content(rows, columns) if found is None else None
 
 
-def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Reading | None:
-    """The rows below the heading by key; None when the table has no column that must be there."""
+def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column], again: Sequence[Column] = ()) -> Reading | None:
+    """The rows below the heading by key; None when the table has no column that must be there.
+
+    `again`: the columns by which the heading of another table below the first is known.
+    """
     layout = layout_of(rows, columns)
-    return None if layout is None else entries_below(rows, layout, columns)
+    if layout is None or not again:
+        return None if layout is None else entries_below(rows, layout, columns)
+    above = tuple(
+        Skipped(row.number, ABOVE, _shown(row)) for row in rows[: layout.first] if any(map(is_person, row.cells))
+    )
+    readings = [Reading(skipped=above)]
+    for first, last, each in _tables(rows, layout, again):
+        heading = rows[first : each.first] if len(readings) > 1 else ()
+        told = tuple(Skipped(row.number, HEADING, _shown(row)) for row in heading)
+        readings += [Reading(skipped=told), entries_below(rows[:last], each, again)]
+    return _joined(readings)
+
+
+def _tables(rows: Sequence[SheetRow], layout: Layout, columns: Sequence[Column]) -> Iterator[tuple[int, int, Layout]]:
+    """The tables below one another, each under its own heading: where it begins and ends."""
+    first, index = 0, layout.first
+    while index < len(rows):
+        found = next_heading(rows, index, layout, columns)
+        if found is not None:
+            yield first, index, layout
+            first, layout = index, found
+        index = index + 1 if found is None else found.first
+    yield first, len(rows), layout
+
+
+def _joined(readings: Sequence[Reading]) -> Reading:
+    """What was read from tables below one another."""
+    return Reading(
+        tuple(draft for reading in readings for draft in reading.drafts),
+        tuple(row for reading in readings for row in reading.skipped),
+        tuple(doubt for reading in readings for doubt in reading.doubts),
+        doubtful=frozenset(number for reading in readings for number in reading.doubtful),
+    )
 
 
 def entries_below(rows: Sequence[SheetRow], layout: Layout, columns: Sequence[Column]) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.schools.names import is_person
+from sferum_docs.schools.names import is_person, is_short_name
 from sferum_docs.schools.tidy import TO_CYRILLIC
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEARCHED_ROWS = 30  # a title, an approval and an empty line or two may stand above the heading
 MAX_DEPTH = 3
 _CAPTION_LENGTH = 120
+_DIGITS = 3  # of a phone, a year; no more are in a heading «гр. 12»
 _NAMED = 2  # one word of ours may stand in a row of data: «классный руководитель»
 # what such a word begins is about something else: «дата назначения на должность», «ссылка на чат»
 _ABOUT = ("дата", "стаж", "оклад", "приказ", "год", "код", "ссылка", "подпись", "образование", "категория")
@@ -77,9 +78,34 @@ def _meant(cell: str, columns: tuple[Column, ...]) -> tuple[int, int] | None:
 
 def find_heading(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | None:
     """The heading that names most of our columns, in as few rows as possible; None when there is none."""
-    found = (heading_at(rows, index, columns) for index in range(min(len(rows), SEARCHED_ROWS)))
-    ranked = [(len(layout.cells), -depth, -layout.first, layout) for layout, depth in filter(None, found)]
+    needed = {column.key for column in columns if column.required}
+    ranked: list[tuple[int, int, int, Layout]] = []
+    for index in range(min(len(rows), SEARCHED_ROWS)):
+        if _is_data(rows[index]) and any(
+            needed <= set(layout.cells) and count >= _NAMED for count, *_, layout in ranked
+        ):
+            break  # entries stand below a heading: the next one heads another table
+        found = heading_at(rows, index, columns)
+        if found is not None:
+            layout, depth = found
+            ranked.append((len(layout.cells), -depth, -layout.first, layout))
     return max(ranked, key=lambda item: item[:3])[3] if ranked else None
+
+
+def next_heading(rows: Sequence[SheetRow], index: int, layout: Layout, columns: Sequence[Column]) -> Layout | None:
+    """The heading of another table that begins in a row below the first one; of ours, when it says nothing else."""
+    found = None if _is_data(rows[index]) else heading_at(rows, index, columns)
+    needed = {column.key for column in columns if column.required}
+    if found is None or not needed & set(found[0].cells) or len(found[0].cells) < _NAMED:
+        return None
+    again, depth = found
+    place = next(again.cells[key] for key in again.cells if key in needed)
+    if any(_is_of_somebody(cell, tuple(columns)) for cell in again.names if cell) or (
+        depth == 1 and (_meant(again.names[place], tuple(columns)) or (1,))[0] > 0
+    ):
+        return None  # «Омарова З. И., социальный работник, тел. 2-12-12» is no heading
+    is_same = again.cells.items() <= layout.cells.items()
+    return Layout(again.first, layout.cells, layout.names) if is_same else again
 
 
 def heading_at(rows: Sequence[SheetRow], index: int, columns: Sequence[Column]) -> tuple[Layout, int] | None:
@@ -115,6 +141,11 @@ def _joined(lines: Sequence[SheetRow]) -> tuple[str, ...]:
     width = max(len(line.cells) for line in lines)
     columns = ([line.cells[place] for line in lines if place < len(line.cells)] for place in range(width))
     return tuple(" ".join(dict.fromkeys(filter(None, texts))) for texts in columns)
+
+
+def _is_of_somebody(cell: str, columns: tuple[Column, ...]) -> bool:
+    digits = sum(char.isdigit() for char in cell)
+    return digits >= _DIGITS or "@" in cell or (is_short_name(cell) and _meant(cell, columns) is None)
 
 
 def _is_data(row: SheetRow) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.columns import Column, Draft, Reading, declared_columns, read_entries
+from sferum_docs.schools.columns import Column, Draft, Reading, declared_columns, layout_of, read_entries
 from sferum_docs.schools.fields.person import PERSON
+from sferum_docs.schools.heading import find_heading
 from sferum_docs.schools.lists.name_with_post import parted
 from sferum_docs.schools.lists.spelling import angle_quotes, post_in_small
 from sferum_docs.schools.names import is_short_name
@@ -28,6 +29,7 @@ _IN_PARTS = (
     Column("middle", "Отчество", ("отчеств",)),
     *_REST,
 )
+_WHOLE = (_NAME, _IN_PARTS[2], *_REST)
 OFFERED_COLUMNS = (_NAME, *_IN_PARTS)  # what a person may say that a column is
 _PARTS = ("last", "first", "middle")
 _SEXES = {"м": "м", "муж": "м", "мужской": "м", "ж": "ж", "жен": "ж", "женский": "ж"}
@@ -40,13 +42,11 @@ _SHOWN = 80
 def staff_drafts(rows: Sequence[SheetRow]) -> Reading:
     """The staff as read: rows in doubt come along. FaultsError when nobody was found."""
     rows = parted(rows)
-    reading = read_entries(rows, _IN_PARTS)
-    if reading is not None:
-        reading = replace(reading, drafts=tuple(map(name_joined, reading.drafts)))
-    else:
-        reading = read_entries(rows, STAFF_COLUMNS)
+    columns = _IN_PARTS if _stands_first(rows) else _WHOLE
+    reading = read_entries(rows, columns, OFFERED_COLUMNS)
     if reading is None:
         raise FaultsError([Fault("no_name_column", values={"column": _NAME.caption})])
+    reading = replace(reading, drafts=tuple(map(name_joined, reading.drafts)))
     if not reading.drafts:
         raise FaultsError([Fault("staff_empty")])
     if len(reading.drafts) > MAX_STAFF:
@@ -54,11 +54,18 @@ def staff_drafts(rows: Sequence[SheetRow]) -> Reading:
     return tidied(reading)
 
 
+def _stands_first(rows: Sequence[SheetRow]) -> bool:
+    """Whether the names stand in parts, at least in the first of the tables below one another."""
+    parts, whole = layout_of(rows, _IN_PARTS), find_heading(rows, STAFF_COLUMNS)
+    return parts is not None and (whole is None or _NAME.key not in whole.cells or parts.first <= whole.first)
+
+
 def name_joined(draft: Draft) -> Draft:
     """A row whose name stands in parts, with the name in one line."""
-    parts = (draft.values.get(key, "") for key in _PARTS)
-    rest = {key: value for key, value in draft.values.items() if key not in _PARTS}
-    return Draft(draft.number, {"name": " ".join(part for part in parts if part), **rest})
+    whole, *parts = (clean_line(draft.values.get(key, "")) for key in (_NAME.key, *_PARTS))
+    rest = {key: value for key, value in draft.values.items() if key not in {_NAME.key, *_PARTS}}
+    added = [part for part in parts if part and part.casefold() not in whole.casefold()]  # «Фамилия, имя» + «Отчество»
+    return Draft(draft.number, {"name": " ".join(filter(None, (whole, *added))), **rest})
 
 
 def tidied(reading: Reading) -> Reading:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
     from sferum_docs.schools.heading import Layout
 
-COLUMN_NUMBERS, HEADING, TOTAL, VACANCY, SIGNATURE, SECTION = (
-    "номера столбцов", "повтор заголовка", "итог", "вакансия", "подпись", "раздел",
+COLUMN_NUMBERS, HEADING, TOTAL, VACANCY, SIGNATURE, SECTION, ABOVE = (
+    "номера столбцов", "повтор заголовка", "итог", "вакансия", "подпись", "раздел", "выше заголовка",
 )  # fmt: skip
 _TOTALS = ("итого", "всего", "итог:", "общий итог", "в т.ч", "в т. ч", "в том числе", "из них")
 _SIGNING = (
@@ -44,8 +44,8 @@ def skipped_as(row: SheetRow, layout: Layout, *, of_people: bool) -> str:
         return COLUMN_NUMBERS
     if layout.names and len(filled) > 1 and _is_repeated(row.cells, layout.names):
         return HEADING
-    if any(cell.casefold().startswith(_TOTALS) for cell in filled):
-        return TOTAL
+    if any(cell.casefold().startswith(_TOTALS) for cell in filled) and not (of_people and _is_known(row, layout)):
+        return TOTAL  # «всего 5 лет» in a column of somebody is none
     return _of_people(row, layout, filled) if of_people else _of_things(row, layout, filled)
 
 
@@ -62,12 +62,12 @@ def _of_things(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
 
 def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
     taken = {key: row.cells[place] if place < len(row.cells) else "" for key, place in layout.cells.items()}
-    name = " ".join(filter(None, (taken.get(key, "") for key in ("name", "last", "first", "middle"))))
+    name = _name(row, layout)
     post = taken.get("post", "")
     if _is_vacancy(name) or (_is_vacancy(post) and not is_person(name)):
         return VACANCY
-    if any("___" in cell for cell in filled):
-        return SIGNATURE
+    if any("___" in cell for cell in filled) and not (post and is_person(name)):
+        return SIGNATURE  # a column to sign in beside each worker is none
     known = is_person(name) or is_short_name(name)
     signs = filled[0].casefold().startswith(_SIGNING)
     if signs and ((not post and is_short_name(name)) or (not known and _are_signed(filled[1:]))):
@@ -82,6 +82,16 @@ def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
         return SECTION
     signs = signs and place not in layout.cells.values()
     return SIGNATURE if signs and not post and len(set(filled)) <= _LEAST + 1 else ""
+
+
+def _name(row: SheetRow, layout: Layout) -> str:
+    places = (layout.cells.get(key, len(row.cells)) for key in ("name", "last", "first", "middle"))
+    return " ".join(filter(None, (row.cells[place] for place in places if place < len(row.cells))))
+
+
+def _is_known(row: SheetRow, layout: Layout) -> bool:
+    name = _name(row, layout)
+    return (is_person(name) or is_short_name(name)) and not name.casefold().startswith(_TOTALS)
 
 
 def _are_signed(cells: Sequence[str]) -> bool:

@@ -172,6 +172,34 @@ def test_nobody_is_lost_and_nothing_else_is_taken_for_a_person(text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"ФИО\tДолжность\n{P}\tучитель\n\nПищеблок\nДолжность\tФИО\nповар\t{K}",
+        f"ФИО\tДолжность\n{P}\tучитель\nФИО\tТелефон\tДолжность\n{K}\t8 900 000-00-00\tповар",
+        f"№\tФИО\tДолжность\n1\t{P}\tучитель\n\t№ п/п\tФ.И.О.\tДолжность по штату\n\t1\t{K}\tповар",
+        f"ФИО\tДолжность\n{P}\tучитель\nФамилия\tИмя\tОтчество\tДолжность\nКим\tОлег\tЮрьевич\tповар",
+        f"Фамилия\tИмя\tОтчество\tДолжность\nОмарова\tЗарема\tИсаевна\tучитель\nФИО\tДолжность\n{K}\tповар",
+        "Фамилия, имя\tОтчество\tДолжность\nОмарова Зарема\tИсаевна\tучитель\nКим Олег\tЮрьевич\tповар",
+        f"ФИО\tДолжность\tСтаж\tПодпись\n{P}\tучитель\tвсего 5 лет\t____\n{K}\tповар\tиз них 2\t____",
+    ],
+    ids=["turned", "wider", "shifted", "then in parts", "then whole", "patronymic apart", "totals and lines beside"],
+)
+def test_a_table_below_another_is_read_by_its_own_heading_and_no_part_of_a_name_is_lost(text: str) -> None:
+    found = [(draft.values["name"], draft.values.get("post")) for draft in staff(text)]
+    assert found == [(P, "учитель"), (K, "повар")]
+
+
+def test_a_worker_who_speaks_of_workers_and_phones_heads_no_table() -> None:
+    text = f"ФИО\tДолжность\tТелефон\n{P}\tучитель\t\nКим О. Ю.\tсоциальный работник\tтел. 2-12-12"
+    assert [draft.values["name"] for draft in staff(text)] == [P, "Ким О. Ю."]
+
+
+def test_people_above_the_heading_are_told() -> None:
+    reading = staff_drafts(read_text_table(f"Педагог\tПредмет\n{P}\tфизика\nФИО\tДолжность\n{K}\tповар"))
+    assert [(row.number, row.reason) for row in reading.skipped] == [(2, "выше заголовка")]
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         (f"ФИО\t\n{P}\tучитель\n{K}\tповар", [""]),
