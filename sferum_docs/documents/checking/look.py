@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import charts_of, picture_sums
 from sferum_docs.documents.checking.look_parts import link_words, part_traits
-from sferum_docs.documents.checking.looking.pale import is_pale
+from sferum_docs.documents.checking.looking.letters import unlike
 from sferum_docs.documents.checking.traits import SAYS, Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.measures import lines_of
@@ -27,20 +27,13 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.reading.document import Document, Paragraph, Section, Table
 
-_TINY = 8  # half-points: what is smaller, no reader reads
-_HUGE = 144  # half-points: an inch; what is larger goes off the sheet
-_NARROW = 30  # per cent of the width of letters
-_APART = 40  # twips further apart for each half-point of the type: four letters would stand between any two
-_TIGHT = 4  # twips nearer together for each half-point of the type: the letters lie on one another
 _LOW = 5  # twips of a line for each half-point of the type: half of the letters is cut off
 _LOW_SHARE = 104  # the same in 240ths of a line
-_SHIFTED = 1.0  # a share of the type: raised or let down so far, letters lie on other lines
+_LETTERS = 2  # between the indents of a paragraph; with fewer, every line is a letter
 _BEYOND = 0.95  # a share of the sheet's width: text that begins there is not seen
 _SAME_SIZE = 60  # twips; programs round millimetres in their own ways
 _PAIRED = 500  # measures that are compared one by one; a file with more of them moved is told of each
 _CUT = 0.75  # an estimate: the row must be clearly lower
-_SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats", "zapfdingbats", "monotype sorts", "mt extra",
-          "bookshelf symbol", "opensymbol", "ms outlook")  # fmt: skip
 # what every program counts anew or writes in its own way; the first of a page's number is told in the text itself
 _PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _COUNTED = {"TOC", "PAGEREF"}
@@ -176,21 +169,28 @@ def _header_words(items: Iterable[Paragraph]) -> str:
 
 
 def _cut(table: Table) -> Iterator[str]:
-    """The words of rows whose fixed height shows a part of them."""
+    """The words of rows whose fixed height shows a part of them: what stands over words pushes them out as well."""
     for row in table.rows:
-        needs = [sum(lines_of(item) * item.size * 10 for item in cell.paragraphs if item.words) for cell in row.cells]
+        needs = [_height(list(cell.paragraphs)) for cell in row.cells]
         if row.height is not None and max(needs, default=0) * _CUT > row.height:
             yield " ".join(cell.words for cell in row.cells)
+
+
+def _height(items: list[Paragraph]) -> int:
+    """How far down the last words of a cell stand."""
+    while items and not items[-1].words:
+        items.pop()
+    return sum(lines_of(item) * item.size * 10 + item.length("before") for item in items)
 
 
 def _of_paragraph(item: Paragraph, document: Document) -> Iterator[Trait]:
     where = _where(item)
     yield from _of_place(item, document, where)
     if item.mark is not None and item.words and (item.label or item.sign):
-        unseen = "hidden" if item.mark.get("vanish") else _unlike(Run("1", item.mark), item)
+        unseen = "hidden" if item.mark.get("vanish") else unlike(Run(item.label, item.mark), item)
         if unseen:
             yield Trait("pale_number", f"{item.label or item.sign} {short(seen(item.text))}", where)
-    for name, runs in groupby(item.runs, key=lambda run: _unlike(run, item)):
+    for name, runs in groupby(item.runs, key=lambda run: unlike(run, item)):
         words = seen("".join(run.text for run in runs))
         if name and words:
             yield Trait(name, short(words), where)
@@ -223,16 +223,23 @@ def _of_fields(item: Paragraph, where: str) -> Iterator[Trait]:
 
 
 def _of_place(item: Paragraph, document: Document, where: str) -> Iterator[Trait]:
-    """A paragraph in a frame, or beyond the edge of the sheet."""
-    if item.values.get("frame") and item.words and item.part == "document":
-        yield Trait("frame", short(seen(item.text)), where)
+    """A paragraph in a frame, beyond the edge of the sheet, or pressed between its indents; one that is a number."""
+    words = seen("".join(run.text for run in item.runs if not run.field))
+    if item.values.get("frame") and words:
+        yield Trait("frame", short(words), where)
+    if not item.words:
+        alone = item.label or item.sign
+        yield from (Trait("alone", alone, where) for _ in alone[:1])
+        return
     section = document.sections[min(item.section, len(document.sections) - 1)]
     width, edge = section.width or 12240, section.margins.get("left", 0)
     left, first = (max(item.length(name), item.by_letters(name), key=abs) for name in ("left", "first"))
-    farthest = max(left + first, _last_stop(item))
-    beyond = farthest > _BEYOND * width - edge or left + min(first, 0) < -edge - item.size * 10
-    if beyond and item.words and not item.in_table and item.part == "document":
+    farthest = item.start + max(left + first, _last_stop(item))
+    beyond = farthest > _BEYOND * width - edge or item.start + left + min(first, 0) < -edge - item.size * 10
+    if beyond or item.length("right") < -section.margins.get("right", 0) - item.size * 10:
         yield Trait("outside", short(seen(item.text)), where)
+    elif item.width > 0 and item.box < min(_LETTERS * item.size * 10, item.width):
+        yield Trait("squeezed", short(seen(item.text)), where)
 
 
 def _last_stop(item: Paragraph) -> int:
@@ -244,30 +251,6 @@ def _last_stop(item: Paragraph) -> int:
 def _arguments(code: str) -> Iterator[str]:
     """The arguments of a field without its switches, which every program writes as it likes."""
     yield from (word for word in code.split() if not word.startswith("\\") and word != "MERGEFORMAT")
-
-
-def _unlike(run: Run, paragraph: Paragraph) -> str:
-    """What keeps a reader from reading a run as it is written."""
-    values = run.values
-    size = int(values.get("sz", 20))
-    face = str(values.get("hAnsi") or values.get("ascii") or "").casefold()
-    tests = {
-        "struck": values.get("strike") or values.get("dstrike"),
-        "pale": is_pale(values, paragraph),
-        "tiny": size < _TINY,
-        "huge": size > _HUGE,
-        "narrow": int(values.get("scale", 100)) < _NARROW or int(values.get("spacing", 0)) <= -_TIGHT * size,
-        "apart": int(values.get("spacing", 0)) >= _APART * size,
-        "turned": values.get("turned") or values.get("rtl"),
-        "signs": face.startswith(_SIGNS) and any("А" <= letter <= "я" for letter in run.text),
-        "web": values.get("webHidden"),
-        "effect": any(values.get(name) for name in ("outline", "emboss", "imprint", "unfilled")),
-        "shifted": abs(int(values.get("position", 0))) >= _SHIFTED * size,
-        "raised": values.get("vertAlign") == "superscript",
-        "sunk": values.get("vertAlign") == "subscript",
-        "caps": (values.get("caps") or values.get("smallCaps")) and run.text != run.text.upper(),
-    }
-    return next((name for name, found in tests.items() if found), "")
 
 
 def _sheet(section: Section) -> str:

@@ -16,6 +16,7 @@ Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
 _DENSE = 70  # per cent of a pattern's own colour
+_WIDE = 12_700  # a point, in the measure of drawings
 _CLEAR = 70_000  # thousandths of a per cent
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
 _BY_LETTERS = (("left", "leftChars"), ("left", "startChars"), ("first", "firstLineChars"), ("first", "hangingChars"))
@@ -71,6 +72,11 @@ def _text_fill(element: Element) -> Values:
     white = any(colour is not None and min(colour) >= PALE for colour in colours)
     clear = any((whole(item.get(f"{{{W14}}}val")) or 0) > _CLEAR for item in element.iter(f"{{{W14}}}alpha"))
     return {"unfilled": white or clear or element.find(f"{{{W14}}}noFill") is not None}
+
+
+def _is_thick(element: Element) -> bool:
+    """A line round letters so wide that it covers them."""
+    return (whole(element.get(f"{{{W14}}}w")) or 0) >= _WIDE
 
 
 def _frame(element: Element) -> Values:
@@ -148,4 +154,5 @@ OF_RUN: dict[str, Reader] = {
     qn("w:w"): _number("scale"),
     qn("w:color"): _text("color"),
     f"{{{W14}}}textFill": _text_fill,
+    f"{{{W14}}}textOutline": lambda element: {"outlined": _text_fill(element)["unfilled"] and _is_thick(element)},
 }

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sferum_docs.gost.reading.document import Paragraph
     from sferum_docs.gost.reading.properties import Values
 
+_SHARES, _GAMMA, _STRAY = (0.2126, 0.7152, 0.0722), 2.2, 0.05  # of red, green, blue; of a screen; of a room
+_LEAST = 1.33  # what E0E0E0 has on white
 _INKS = {
     "black": 0x000000, "darkBlue": 0x000080, "darkCyan": 0x008080, "darkGreen": 0x008000, "darkMagenta": 0x800080,
     "darkRed": 0x800000, "darkGray": 0x808080, "blue": 0x0000FF, "red": 0xFF0000, "green": 0x00FF00,
@@ -30,4 +32,14 @@ def is_pale(values: Values, paragraph: Paragraph) -> bool:
     marked = None if ink is None else rgb_of(f"{ink:06X}")
     ground = marked or next((found for code in grounds if (found := rgb_of(code))), (255, 255, 255))
     colour = colour or (0, 0, 0)
-    return all(abs(one - other) < 0xFF - PALE + 1 for one, other in zip(colour, ground, strict=True))
+    near = all(abs(one - other) < 0xFF - PALE + 1 for one, other in zip(colour, ground, strict=True))
+    return near or _contrast(colour, ground) < _LEAST
+
+
+def _contrast(*colours: tuple[int, int, int]) -> float:
+    """How much more light comes from one than from the other, as WCAG 2 counts it: yellow on white is no writing."""
+    lights: list[float] = sorted(
+        sum(share * float((part / 0xFF) ** _GAMMA) for share, part in zip(_SHARES, colour, strict=True)) + _STRAY
+        for colour in colours
+    )
+    return lights[1] / lights[0]
