@@ -187,6 +187,8 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.response is not None or code < _BAD_REQUEST:  # a redirect is no error
         return error
     trouble = TROUBLES.get(code, TROUBLES[_BAD_REQUEST if code < _SERVER_ERROR else _SERVER_ERROR])
+    if code >= _SERVER_ERROR:
+        ask_nobody()  # what failed may be the database, or a page that told of it
     if code == _TOO_LARGE:
         trouble = _too_large(trouble)
     if code == _NOT_FOUND:

@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.rows.changes import new_stamp
 from sferum_docs.store.troubles import trouble_of
 from tests.web.conftest import DATABASE
 from tests.web.pages import SchoolClient
@@ -23,6 +24,26 @@ def failing(app: Flask, words: str) -> Iterator[None]:
     def refuse(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "BEGIN IMMEDIATE")):
             raise sqlite3.OperationalError(words)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", refuse)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", refuse)
+
+
+@contextmanager
+def silent_after(app: Flask, asked: int) -> Iterator[None]:
+    """After so many statements none is answered."""
+    left = [asked]
+
+    def refuse(*_args: object) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            words = "database is locked"
+            raise OperationalError("", {}, sqlite3.OperationalError(words))
 
     with app.app_context():
         engine = db.engine
@@ -68,6 +89,21 @@ def test_a_database_that_another_program_really_holds_is_told(app: Flask, client
         other.execute("ROLLBACK")
     assert answer.status_code == 503
     assert "База занята" in answer.text
+
+
+def test_a_database_that_falls_silent_in_the_middle_of_a_page_is_told(app: Flask, client: SchoolClient) -> None:
+    """Who is signed in was found already; the page of the error asks the database nothing more about them."""
+    answers: dict[str, list[int]] = {}
+    for path in ("/staff", "/help", "/nowhere"):
+        for asked in range(8):
+            with app.app_context(), writing() as session:
+                session.execute(new_stamp())  # nothing is answered from memory
+            with silent_after(app, asked):
+                answer = client.get(path)
+            answers.setdefault(path, []).append(answer.status_code)
+            assert answer.status_code < 500 or "<h1>" in answer.text, (path, asked)
+    assert answers["/staff"][:4] == [503] * 4
+    assert answers["/nowhere"][-1] == 404
 
 
 def test_a_mistake_of_ours_is_not_taken_for_a_trouble_of_the_machine() -> None:

@@ -104,9 +104,12 @@ def finish() -> None:
 
 
 def ask_nobody() -> None:
-    """For the rest of this request: the database does not answer, so whoever asks is nobody; the cookie stays."""
+    """For the rest of this request: the database does not answer, so whoever asks is nobody; the cookie stays.
+
+    Also who was found before it fell silent: all that a page asks about a person is asked of the database.
+    """
     setattr(g, _SILENT, True)
-    g.pop(_USER, None)
+    g.user = None
 
 
 def passwords() -> Passwords:
