@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import charts_of, picture_sums
 from sferum_docs.documents.checking.look_parts import link_words, part_traits
+from sferum_docs.documents.checking.looking import fields
 from sferum_docs.documents.checking.looking.letters import unlike
 from sferum_docs.documents.checking.traits import SAYS, Trait, short
 from sferum_docs.documents.checking.verification import seen
@@ -215,11 +216,15 @@ def _of_fields(item: Paragraph, where: str) -> Iterator[Trait]:
     for code in item.fields:
         name, _, rest = code.partition(" ")
         if name == _LINK:
-            target = next(iter(_arguments(rest)), "").strip('"')
-            if "://" in target or "@" in target:
+            target = "" if rest.startswith("\\L") else next(iter(fields.arguments(rest)), "").strip('"')
+            if target:
                 yield Trait("link", link_words(target))
-        elif name not in _COUNTED and not (name in _PAGES and item.part != "document"):
-            yield Trait("field", " ".join((name, *(() if name in _CLOCK else _arguments(rest)))), where)
+        elif name in _PAGES and item.part != "document":
+            if told := fields.forms(rest):
+                yield Trait("field", " ".join((name, *told)), where)
+        elif name not in _COUNTED:
+            told = fields.literals(rest) if name in _CLOCK else fields.said_by(name, rest)
+            yield Trait("field", " ".join((name, *told)), where)
 
 
 def _of_place(item: Paragraph, document: Document, where: str) -> Iterator[Trait]:
@@ -246,11 +251,6 @@ def _last_stop(item: Paragraph) -> int:
     """The farthest of its own stops, if it has tabs at all."""
     stops = (int(name[4:]) for name, kind in item.values.items() if name.startswith("tab ") and kind != "clear")
     return max(stops, default=0) if "\t" in item.text else 0
-
-
-def _arguments(code: str) -> Iterator[str]:
-    """The arguments of a field without its switches, which every program writes as it likes."""
-    yield from (word for word in code.split() if not word.startswith("\\") and word != "MERGEFORMAT")
 
 
 def _sheet(section: Section) -> str:

@@ -9,7 +9,7 @@ from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.package import WP, A, qn
 from sferum_docs.reading.numbers import whole
-from sferum_docs.wordml.switches import says_yes
+from sferum_docs.wordml.switches import is_on, says_yes
 from sferum_docs.wordml.text import FALLBACK, MATH_TEXT, M, V
 
 if TYPE_CHECKING:
@@ -31,14 +31,51 @@ _FORMULA_SIGNS = {f"{{{M}}}{name}" for name in ("chr", "begChr", "endChr", "sepC
 }
 _EFFECT = "{http://schemas.microsoft.com/office/drawing/2010/main}imgEffect"
 _SIDES = {"l": "слева", "t": "сверху", "r": "справа", "b": "снизу"}
-_PALE = ("alphaModFix", "lum", "lumMod", "biLevel", "duotone", "clrChange", "alphaBiLevel", "alphaRepl")
+_PALE = (
+    "blur",
+    "fillOverlay",
+    "alphaInv",
+    "alphaCeiling",
+    "alphaFloor",
+    "clrRepl",
+    "hsl",
+    "tint",
+    "grayscl",
+    "alphaModFix",
+    "lum",
+    "lumMod",
+    "biLevel",
+    "duotone",
+    "clrChange",
+    "alphaBiLevel",
+    "alphaRepl",
+)
+WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+_OF_SHEET = 1_000.0  # mm: from the edge of the sheet, no offset from the text is near it
+_THICK = 38_100  # three points: a line round a picture that hides some of it
+_FADING = ("softEdge", "blur", "fillOverlay")
 _BY_SIDE = 10_000.0  # mm: no offset is near it
 _ALIGNED = {
     "left": ("слева", _BY_SIDE), "inside": ("изнутри", _BY_SIDE), "top": ("сверху", _BY_SIDE),
     "center": ("по центру", 2 * _BY_SIDE), "right": ("справа", 3 * _BY_SIDE), "outside": ("снаружи", 3 * _BY_SIDE),
     "bottom": ("снизу", 3 * _BY_SIDE),
 }  # fmt: skip
-_STYLE = ("position", "left", "top", "margin-left", "margin-top", "width", "height", "rotation", "visibility")
+_STYLE = (
+    "display",
+    "flip",
+    "clip",
+    "mso-position-horizontal",
+    "mso-position-vertical",
+    "position",
+    "left",
+    "top",
+    "margin-left",
+    "margin-top",
+    "width",
+    "height",
+    "rotation",
+    "visibility",
+)
 
 
 def is_second(element: Element) -> bool:
@@ -56,6 +93,8 @@ def drawn(element: Element) -> Iterator[Trait]:
         return
     extent = element.find(f"{{{WP}}}extent")
     size = _measured(*(None if extent is None else extent.get(name) for name in ("cx", "cy")))
+    shares = [whole(element.findtext(f".//{{{WP14}}}{name}")) or 0 for name in ("pctWidth", "pctHeight")]
+    size = tuple(share / 100 or side for share, side in zip(shares, size, strict=True))  # a sheet is about 200 mm
     told = " × ".join(f"{side:.0f}" for side in size) + " мм"
     picture = next(element.iter(_BLIP), None) is not None
     floats = element.tag == f"{{{WP}}}anchor"
@@ -64,6 +103,8 @@ def drawn(element: Element) -> Iterator[Trait]:
     if floats:
         told += f", {' и '.join(_place_of(element, way)[0] for way in 'HV')}"
         size += tuple(_place_of(element, way)[1] for way in "HV")
+        if says_yes(element.get("behindDoc")):
+            told, size = f"{told}, за текстом", (*size, 0.0)
     if floats and _is_above(element) and max(size[:2], default=0) >= _COVERING:
         yield Trait("cover", told, measures=size)
     elif picture or floats:
@@ -77,12 +118,21 @@ def _is_above(anchor: Element) -> bool:
 
 
 def _place_of(anchor: Element, way: str) -> tuple[str, float]:
-    """Where it floats across or down: by a side, or so far away."""
+    """Where it floats across or down: by a side, or so far away, from the edge of the sheet or from the text."""
+    if says_yes(anchor.get("simplePos")):
+        point = anchor.find(f"{{{WP}}}simplePos")
+        (shift,) = _measured(None if point is None else point.get("x" if way == "H" else "y"))
+        return f"от угла листа {shift:.0f} мм", _OF_SHEET + shift
+    place = anchor.find(f"{{{WP}}}position{way}")
+    share = whole(anchor.findtext(f"{{{WP}}}position{way}/{{{WP14}}}pctPos{way}Offset"))
+    if share:
+        return f"смещение {share / 1000:.0f} % листа", _OF_SHEET + share / 100
+    edge = _OF_SHEET if place is not None and place.get("relativeFrom") == "page" else 0.0
     side = anchor.findtext(f"{{{WP}}}position{way}/{{{WP}}}align") or ""
     if side in _ALIGNED:
         return _ALIGNED[side]
     (shift,) = _measured(anchor.findtext(f"{{{WP}}}position{way}/{{{WP}}}posOffset"))
-    return f"смещение {shift:.0f} мм", shift
+    return f"смещение {shift:.0f} мм{' от края листа' if edge else ''}", shift + edge
 
 
 def _measured(*lengths: str | None) -> tuple[float, ...]:
@@ -105,7 +155,9 @@ def _cut(element: Element) -> Iterator[Trait]:
 def _shown_otherwise(element: Element) -> Iterator[str]:
     """Hidden, cut to a figure, pressed aside or laid in pieces, turned in depth, changed by an effect."""
     name = element.find(f"{{{WP}}}docPr")
-    if name is not None and says_yes(name.get("hidden")):
+    run = next(element.iterancestors(qn("w:r")), None)
+    vanishes = None if run is None else run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    if (name is not None and says_yes(name.get("hidden"))) or is_on(vanishes):
         yield "скрыто"
     if next(element.iter(_BLIP), None) is None:
         return
@@ -116,6 +168,10 @@ def _shown_otherwise(element: Element) -> Iterator[str]:
     turned = (item.get(way) for item in element.iter(f"{{{A}}}rot") for way in ("lat", "lon", "rev"))
     yield from ("повёрнут в глубину" for turn in turned if (whole(turn) or 0))
     yield from (local(item) for effect in element.iter(_EFFECT) for item in effect)
+    yield from (
+        local(item) for effects in element.iter(f"{{{A}}}effectLst") for item in effects if local(item) in _FADING
+    )
+    yield from ("толстая линия" for line in element.iter(f"{{{A}}}ln") if (whole(line.get("w")) or 0) > _THICK)
 
 
 def _sides_cut(element: Element) -> Iterator[str]:

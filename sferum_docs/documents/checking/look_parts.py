@@ -12,7 +12,11 @@ from sferum_docs.docengine.file.markup import local
 from sferum_docs.docengine.file.package import open_package
 from sferum_docs.documents.checking.look_drawn import drawn, formula, is_second, old_shape
 from sferum_docs.documents.checking.looking.around import around, words
+from sferum_docs.documents.checking.looking.boxes import body, image_of
+from sferum_docs.documents.checking.looking.fields import marked_words
+from sferum_docs.documents.checking.looking.sheets import low_row, sheet_traits
 from sferum_docs.documents.checking.looking.tables import OF_TABLES
+from sferum_docs.documents.checking.looking.typefaces import fonts_for_signs, fonts_within
 from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.document import TWIPS_IN_MM
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.file.package import Package, Part
     from sferum_docs.gost.reading.package import Element
 
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _FAR = (-40 * TWIPS_IN_MM, 300 * TWIPS_IN_MM)  # beyond these a floating table or frame is off the sheet
 _NARROW = 0.15  # of the type's size for a letter: no narrower one can be read
@@ -37,7 +42,9 @@ _LEVEL = {"lrTb", "tb", "lrTbV", "tbV"}  # directions of text in which its lines
 _PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 # what a program may show as the number of a page; anything else was written there by somebody
 _PAGE_NUMBER = re.compile(r"[-–—]?\s?(?:\d{1,5}|[IVXLCDM]{1,9}|[ivxlcdm]{1,9}|[A-Za-zА-Яа-я])?\s?[-–—]?")
+_NOTES = tuple(qn(f"w:{name}") for name in ("footnote", "endnote"))
 _OLD_SHAPES = ("shape", "rect", "roundrect", "oval", "line", "polyline", "curve", "arc", "image", "group")
+_UNSHOWN = {"w:vanish": " (знак скрыт)", "w:customMarkFollows": " (знак без номера)"}
 _NOTE_KINDS = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
 
 
@@ -53,6 +60,9 @@ def part_traits(data: bytes) -> Iterator[Trait]:
         used = (value for element in part.root.iter() for value in _links(element))
         yield from (Trait("link", link_words(targets[item])) for item in used if item in targets)
         yield from _results(part)
+    main = package.parts[package.main].root
+    if main is not None:
+        yield from (*sheet_traits(main), *marked_words(main))
     yield from _notes(package)
     yield from _of_styles(package)
     yield from _of_other_parts(package)
@@ -78,7 +88,15 @@ def _notes(package: Package) -> Iterator[Trait]:
         root = None if part is None else part.root
         said = {} if root is None else {item.get(qn("w:id")): words(item) for item in root}
         for element in main.iter(qn(f"w:{mark}")) if main is not None else ():
-            yield Trait("note", f"{_before(element)}: {said.get(element.get(qn('w:id')), '')}")
+            shown = "".join(title for name, title in _UNSHOWN.items() if _says(element, name))
+            yield Trait("note", f"{_before(element)}: {said.get(element.get(qn('w:id')), '')}{shown}")
+
+
+def _says(mark: Element, name: str) -> bool:
+    """Whether a mark of a note has no number, or its run shows nothing."""
+    run = next(mark.iterancestors(qn("w:r")), None)
+    switch = None if run is None else run.find(f"{qn('w:rPr')}/{qn(name)}")
+    return bool(is_on(switch)) or says_yes(mark.get(qn(name)))
 
 
 def _before(element: Element) -> str:
@@ -117,16 +135,16 @@ def _of_other_parts(package: Package) -> Iterator[Trait]:
         if part.content_type.endswith("wordprocessingml.comments+xml"):
             yield from (Trait("comment", words(item)) for item in part.root.iter(qn("w:comment")))
         elif part.content_type.endswith("wordprocessingml.fontTable+xml"):
-            yield from (Trait("font", short(name)) for name in _fonts_within(part.root))
+            yield from (Trait("replaced", short(name)) for name in fonts_for_signs(part.root))
+            yield from (Trait("font", short(name)) for name in fonts_within(part.root))
         elif "document.glossary" in part.content_type:
             yield from (Trait("glossary", words(item)) for item in part.root.iter(qn("w:docPartBody")))
 
 
-def _fonts_within(fonts: Element) -> Iterator[str]:
-    """The names of the typefaces that the file brings along: nobody reads how their letters look."""
-    for font in fonts.iterchildren(qn("w:font")):
-        if any(font.find(qn(f"w:embed{form}")) is not None for form in ("Regular", "Bold", "Italic", "BoldItalic")):
-            yield font.get(qn("w:name")) or ""
+def _line(element: Element) -> Iterator[Trait]:
+    """What stands in notes by itself: in the text it draws a line, or a number."""
+    if next(element.iterancestors(*_NOTES), None) is None:
+        yield Trait("sign", local(element))
 
 
 def _sign(element: Element) -> Iterator[Trait]:
@@ -236,8 +254,8 @@ def _pages(element: Element) -> Iterator[Trait]:
 
 def _ground(element: Element) -> Iterator[Trait]:
     colour = (element.get(qn("w:color")) or "auto").lower()
-    if colour not in _WHITE:
-        yield Trait("ground", colour)
+    if colour not in _WHITE or len(element):
+        yield Trait("ground", "рисунок" if len(element) else colour)
 
 
 def _in_text(names: str, reader: Callable[[Element], Iterator[Trait]]) -> dict[str, Callable[..., Iterator[Trait]]]:
@@ -247,6 +265,8 @@ def _in_text(names: str, reader: Callable[[Element], Iterator[Trait]]) -> dict[s
 _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **_in_text("sym pgNum dayShort dayLong monthShort monthLong yearShort yearLong", _sign),
     **{f"{{{W}}}{name}": reader for name, reader in OF_TABLES.items()},
+    **_in_text("separator continuationSeparator footnoteRef endnoteRef", _line), **_in_text("trHeight", low_row),
+    f"{{{WPS}}}bodyPr": body, f"{{{V}}}imagedata": image_of, f"{{{V}}}textbox": body,
     **_in_text("del", _gone), **_in_text("vanish specVanish", _joined), **_in_text("contentPart movie", _apart),
     **_in_text("eastAsianLayout fitText", _pressed),
     **_in_text("framePr tblpPr", _frame),

@@ -15,7 +15,7 @@ _NARROW = 30  # per cent of the width of letters
 _TIGHT = 4  # twips nearer together for each half-point of the type: the letters lie on one another
 _APART = 20  # the same farther apart: two letters' height between letters, no eye joins them to words
 _SHIFTED = 1.0  # a share of the type: raised or let down so far, letters lie on other lines
-_SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats", "zapfdingbats", "monotype sorts", "mt extra",
+SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats", "zapfdingbats", "monotype sorts", "mt extra",
           "bookshelf symbol", "opensymbol", "ms outlook")  # fmt: skip
 _FIGURES_TOO = ("wingdings", "webdings", "marlett", "zapf", "monotype sorts", "ms outlook")  # figures are signs there
 # typefaces whose letters are known to look like letters, by the beginning of their names; of others nobody knows
@@ -48,7 +48,7 @@ def unlike(run: Run, paragraph: Paragraph) -> str:
         "narrow": scale < _NARROW or spacing <= -_TIGHT * size,
         "apart": spacing >= _APART * size,
         "turned": values.get("turned") or values.get("rtl"),
-        "signs": face.startswith(_SIGNS) and _is_changed(face, run.text),
+        "signs": face.startswith(SIGNS) and _is_changed(face, run.text),
         "web": values.get("webHidden"),
         "effect": any(values.get(name) for name in ("outline", "emboss", "imprint", "unfilled", "outlined")),
         "shifted": abs(int(values.get("position", 0))) >= _SHIFTED * size,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OFF_MARGIN = (-30 * TWIPS_IN_MM, 170 * TWIPS_IN_MM)  # beyond these a table indented from the margin is off the sheet
 _COLUMN = 3 * TWIPS_IN_MM  # a column for no letter
+_SHARE = 50  # fiftieths of a per cent of a table: the same
 _NO_LINE = {"nil", "none", None}
 _TBL, _TR, _TC, _ROW = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:trPr")
 
@@ -71,7 +72,8 @@ def _is_off(element: Element) -> bool:
 def _column(element: Element) -> Iterator[Trait]:
     """A cell with words in which no letter finds room."""
     width = whole(element.get(qn("w:w")))
-    if width and width < _COLUMN and element.get(qn("w:type")) == "dxa" and (inside := around(element, _TC)):
+    least = {"dxa": _COLUMN, "pct": _SHARE}.get(element.get(qn("w:type")) or "", 0)
+    if width and width < least and (inside := around(element, _TC)):
         yield Trait("column", inside)
 
 
@@ -100,9 +102,15 @@ def _swallowed(element: Element) -> Iterator[Trait]:
         yield Trait("row", inside)
 
 
+def _merged(element: Element) -> Iterator[Trait]:
+    """The same as a tracked change."""
+    if element.get(qn("w:vMerge")) == "cont" and (inside := around(element, _TC)):
+        yield Trait("row", inside)
+
+
 OF_TABLES: dict[str, Reader] = {
     "hidden": _hidden_row, "cellDel": _cell, "tl2br": _crossed, "tr2bl": _crossed, "tblInd": _indented,
     "wBefore": _indented, "tcMar": _margins, "tblCellMar": _margins, "tcW": _column, "tblGrid": _grid,
     "tcFitText": switched("pressed", "tc"), "bidiVisual": switched("mirrored", "tbl"), "vMerge": _swallowed,
-    "hMerge": _swallowed,
+    "hMerge": _swallowed, "cellMerge": _merged,
 }  # fmt: skip
