@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MOST_DIGITS = 9
 _LARGEST = 10**MOST_DIGITS
+_EXACT = 10**15  # a float keeps so many digits
 
 
 def digits(text: str | None, most: int = MOST_DIGITS) -> int | None:
@@ -26,3 +27,16 @@ def whole(text: str | None) -> int | None:
     except (ValueError, OverflowError):
         return None
     return number if number is not None and abs(number) < _LARGEST else None
+
+
+def plain_number(text: str) -> str:
+    """A number of a table without its power of ten, as the cell shows it; every other text as it is.
+
+    >>> plain_number("8.9280000002E10"), plain_number("1.5"), plain_number("1e999"), plain_number("x")
+    ('89280000002', '1.5', '1e999', 'x')
+    """
+    try:
+        number = float(text[:40]) if "e" in text.casefold() else None
+    except ValueError:
+        return text
+    return str(int(number)) if number is not None and abs(number) < _EXACT and number.is_integer() else text

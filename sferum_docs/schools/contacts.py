@@ -32,6 +32,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"(?<=\d)\s{1,3}(?=(?:\+7|8|7)[\s(-]{0,3}\d{3})")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")  # of a column taken for another
 _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
 
 
@@ -57,6 +58,8 @@ def _are_phones(text: str) -> bool:
 @lru_cache(_REMEMBERED)
 def _is_phone(text: str) -> bool:
     digits = sum(char.isdigit() for char in text)
+    if _DATE.fullmatch(text.strip()):
+        return False
     if digits in _LOCAL_DIGITS:
         return not any(char.isalpha() for char in text)
     try:

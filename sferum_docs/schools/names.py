@@ -15,7 +15,7 @@ _ENOUGH, _MOST = 2, 5
 MAX_NAME = 200
 # what tells people of one name apart: of a man, of a woman, short
 NAMESAKE_WORDS = (("младший", "младшая", "мл"), ("старший", "старшая", "ст"))
-_INITIAL = re.compile(r"(?:-?[^\W\d_]\.)+|[^\W\d_]")
+_INITIAL = re.compile(r"(?:-?[^\W\d_]\.)+|[^\W\d_a-zа-яё]")  # «о» of «Сведения о школе» is none
 # words of headings and of sections of a list
 _NO_NAMES = (
     "фио", "фамили", "имя", "отчеств", "работник", "сотрудник", "должност", "учител", "администрац", "педагог",
@@ -96,6 +96,8 @@ def is_short_name(text: str) -> bool:
 
     >>> is_short_name("Гаджиабдуллаева Э.-П. Н."), is_short_name("Соловей Анна"), is_short_name("Можжевель Марина М.")
     (True, False, True)
+    >>> is_short_name("Сведения о школе")
+    False
     """
     words = text[:MAX_NAME].replace(".", ". ").split()
     initials = [word for word in words if _INITIAL.fullmatch(word)]

@@ -111,7 +111,8 @@ def _doubts(draft: Draft) -> list[Fault]:
     phone = draft.values.get("phone", "")
     place = f"строка {draft.number}"
     found = [Fault("phone_scientific", place, {"text": phone})] if _SCIENTIFIC.fullmatch(phone) else []
-    if len(draft.values["name"].split()) > _MOST_WORDS:
+    is_contact = "@" in draft.values["name"] or any(char.isdigit() for char in draft.values["name"])
+    if len(draft.values["name"].split()) > _MOST_WORDS and not is_contact:
         found.append(Fault("name_crowd", place, {"text": draft.values["name"][:_SHOWN]}))
     return found
 

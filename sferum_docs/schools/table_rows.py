@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.names import is_person, is_short_name, is_title
+from sferum_docs.schools.posts import PostKind, post_kind
+from sferum_docs.schools.tidy import TO_CYRILLIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,24 +19,46 @@ if TYPE_CHECKING:
 COLUMN_NUMBERS, HEADING, TOTAL, VACANCY, SIGNATURE, SECTION, ABOVE = (
     "номера столбцов", "повтор заголовка", "итог", "вакансия", "подпись", "раздел", "выше заголовка",
 )  # fmt: skip
-_TOTALS = ("итого", "всего", "итог:", "общий итог", "в т.ч", "в т. ч", "в том числе", "из них")
+_TOTALS = (
+    "итого",
+    "всего",
+    "итог:",
+    "общий итог",
+    "в т.ч",
+    "в т. ч",
+    "в том числе",
+    "из них",
+    "численность",
+    "количество",
+    "кол-во",
+)
 _SIGNING = (
     "директор", "заведующ", "руководитель", "исполнитель", "исп.", "составил", "секретарь", "бухгалтер", "согласовано",
     "главный бухгалтер", "утвержд", "м.п", "м. п", "подпись", "дата ", "заместитель директора", "и.о.", "и. о.",
     "председатель", "специалист", "ответственн",
 )  # fmt: skip
+_SECTIONS = (
+    "персонал", "состав", "администрация", "работники", "сотрудники", "педагоги", "учителя", "воспитатели", "пищеблок",
+    "бухгалтерия", "совместители", "специалисты", "служба", "корпус", "отделение",
+)  # fmt: skip
 _HEADING_WORDS = ("чаты", "группы", "беседы", "каналы")
 _LEAST = 2
 _NUMBER = re.compile(r"[\dIVXLivxl.)]{1,8}")
 # what columns are counted by: figures, letters of forms («А, Б, 1, 2»), Roman figures; «(1)», «2.», «гр. 3» too
-_COUNTED = re.compile(r"(?:гр(?:афа)?\.?\s?|\()?(\d{1,2}|[^\W\d_]|[IVX]{2,4})[.)]{0,2}", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:гр(?:афа)?\.?\s?|\()?(\d{1,2}|[^\W\d_]|[IVX]{2,4})(?:[,.]0|[абвг])?[.)]{0,2}", re.IGNORECASE)
 _COUNTS = (
     tuple(str(number) for number in range(100)),
     tuple("абвгдежзик"),
     tuple("abcdefghik"),
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
 )
-_NAMELESS = frozenset("-–—_.")
+_NAMELESS = frozenset("-–—_.?*")
+_LATIN_LIKE = re.compile(r"в[аa]к")  # «ваканcия» with a Latin letter looks the same
+_UNTAKEN = (
+    "не занят", "свободная ставка", "свободная должность", "не укомплектован", "не назначен", "нет работника",
+    "нет специалиста", "требуется",
+)  # fmt: skip
+_NOBODY = frozenset({"нет", "отсутствует", "свободно", "свободна", "свободная", "x", "х", "нету"})
 
 
 def skipped_as(row: SheetRow, layout: Layout, *, of_people: bool) -> str:
@@ -78,7 +102,10 @@ def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
     heads = len(filled) > 1 or (len(layout.cells) > 1 and (place in names or place not in layout.cells.values()))
     if len(set(filled)) == 1 and not known and heads:
         return SIGNATURE if filled[0].casefold().startswith(_SIGNING) and len(filled) == 1 else SECTION
-    if is_title(name) and not post and not known and all(_NUMBER.fullmatch(cell) or cell == name for cell in filled):
+    numbered = all(_NUMBER.fullmatch(cell) or cell == name for cell in filled)
+    if (not name and len(filled) == 1 and _heads(post, filled[0])) or (
+        is_title(name) and not post and not known and numbered
+    ):
         return SECTION
     signs = signs and place not in layout.cells.values()
     return SIGNATURE if signs and not post and len(set(filled)) <= _LEAST + 1 else ""
@@ -94,6 +121,14 @@ def _is_known(row: SheetRow, layout: Layout) -> bool:
     return (is_person(name) or is_short_name(name)) and not name.casefold().startswith(_TOTALS)
 
 
+def _heads(post: str, cell: str) -> bool:
+    """Whether a cell alone in its row, not in the column of names, is the title of a section and no value."""
+    if cell != post:
+        return not any(char.isdigit() for char in cell) and "@" not in cell
+    words = cell.casefold().split()
+    return any(word.startswith(_SECTIONS) for word in words) or (is_title(cell) and post_kind(cell) is PostKind.UNKNOWN)
+
+
 def _are_signed(cells: Sequence[str]) -> bool:
     """Whether nothing but the initials of somebody stands there: «Директор школы», a place to sign, «А. П. Кедрова»."""
     return bool(cells) and all(is_short_name(cell) for cell in cells)
@@ -101,9 +136,10 @@ def _are_signed(cells: Sequence[str]) -> bool:
 
 def _is_vacancy(text: str) -> bool:
     """Said in words, or by a stroke in the place of a name."""
-    words = [word.strip("(),.-–—") for word in text.casefold().split()]
-    told = any(word.startswith(("ваканс", "вакант")) or word == "вак" for word in words)
-    told = told or " ".join(words).startswith(("не занят", "свободная ставка", "свободно"))
+    words = [word.strip('(),.-–—*[]"«»!') for word in text.casefold().split()]
+    words = [word.translate(TO_CYRILLIC) if _LATIN_LIKE.match(word) else word for word in words]
+    told = any(word.startswith(("ваканс", "вакант")) or word in {"вак", "vacant", "vacancy"} for word in words)
+    told = told or " ".join(words).startswith(_UNTAKEN) or " ".join(words) in _NOBODY
     return told or (text != "" and _NAMELESS.issuperset(text))
 
 
@@ -113,6 +149,7 @@ def _are_column_numbers(filled: Sequence[str]) -> bool:
     signs = [match[1].casefold() for match in found if match]
     if len(filled) < _LEAST or len(signs) < len(filled):
         return False
+    signs = [sign for sign, _same in groupby(signs)]  # «3а, 3б»
     while signs:
         taken = max(_beginning(signs, count) for count in _COUNTS)
         if not taken:

@@ -17,6 +17,7 @@ _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _COUNTED = re.compile(r"^(?:№\s?)?\d{1,4}(?:[.)]{1,2}\s{0,3}|\s)(?=[^\W\d_])")  # «1. Ким Олег»: the number of the line
 _OF_MAIL_PROGRAM = re.compile(r"[^,;<>@]{0,80}<([^<>@\s]{1,64}@[^<>@\s]{1,200})>")  # «Кедрова А. П. <a@b.ru>»
+_AS_NUMBER = re.compile(r"^(\d{10,12})[.,]0{1,2}$")  # a phone that a program has kept as a number
 _LETTERS = re.compile(r"[^\W\d_]+")
 SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
 TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
@@ -31,7 +32,7 @@ def tidy_name(text: str) -> str:
     ('Алиев Али Эльдар оглы', 'Ким Олег')
     """
     name = _COUNTED.sub("", clean_line(text)).strip(" ,;")
-    if _HAS_CYRILLIC.search(name) and _HAS_LATIN.search(name):
+    if _HAS_CYRILLIC.search(name) and _HAS_LATIN.search(name) and "@" not in name:
         name = name.translate(TO_CYRILLIC)
     words = [word for word in _LETTERS.findall(name) if len(word) > 1]
     if words and (all(word.isupper() for word in words) or name.islower()):
@@ -59,10 +60,13 @@ def tidy_contact(text: str) -> str:
 
     >>> tidy_contact("нет"), tidy_contact(" a@b.ru ")
     ('', 'a@b.ru')
+    >>> tidy_contact("89000000001,0"), tidy_contact("a@b.ru.")
+    ('89000000001', 'a@b.ru')
     >>> tidy_contact("mailto:a@b.ru"), tidy_contact("Кедрова А. П. <a@b.ru>; c@d.ru")
     ('a@b.ru', 'a@b.ru; c@d.ru')
     """
     contact = _OF_MAIL_PROGRAM.sub(r"\1", clean_line(text)).replace("mailto:", "")
+    contact = _AS_NUMBER.sub(r"\1", contact) if "@" not in contact else contact.rstrip(" .")
     return "" if contact.casefold().strip(" .") in _NONE else contact
 
 

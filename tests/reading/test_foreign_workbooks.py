@@ -91,6 +91,11 @@ def test_a_page_of_the_web_named_as_a_workbook_is_read(encoding: str) -> None:
     assert [row.cells for row in rows[1:]] == [("Омарова Зарема", "учитель", "8 900"), ("Ким Олег", "учитель", "8 901")]
 
 
+def test_a_title_over_more_columns_than_are_read_refuses_no_page() -> None:
+    page = HTML.replace("<tr><th>ФИО", "<tr><th colspan=500>Список</th></tr><tr><th>ФИО").format("utf-8")
+    assert read_book(page.encode()).first.rows[2].cells == ("Омарова Зарема", "учитель", "8 900")
+
+
 XML = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Лист1"><Table>
  <Row><Cell><Data ss:Type="String">ФИО</Data></Cell>
@@ -100,7 +105,7 @@ XML = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:
 
 
 def test_a_table_of_excel_2003_in_xml_is_read() -> None:
-    sheet = read_book(XML.encode()).first
+    sheet = read_book(XML.replace('Number">2<', 'Number">2.0E0<').encode()).first
     row = sheet.rows[1]
     assert (sheet.name, row.number, row.cells) == ("Лист1", 4, ("Ким Олег", "", "2"))
     assert (row.hidden, row.formulas) == (True, frozenset({2}))

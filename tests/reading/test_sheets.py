@@ -194,7 +194,9 @@ def test_the_declared_size_of_a_sheet_says_nothing(dimension: str) -> None:
 LIST = "ФИО;Должность\r\nОмарова Зарема Исаевна;учитель русского языка\r\nЖУРАВЛЁВ Щукарь;сторож\r\n"
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "encoding", ["cp1251", "koi8-r", "cp866", "mac-cyrillic", "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"]
+)
 @pytest.mark.parametrize("change", [str, str.upper])
 def test_every_encoding_of_russian_programs_is_known_by_its_letters(
     encoding: str, change: Callable[[str], str]
@@ -229,6 +231,8 @@ def test_lines_of_another_encoding_are_read_and_named() -> None:
         ("ФИО;Доля, %\nКим О.;45,1\nЛи Я.;12,5\nЦой И.;7,25", ("ФИО", "Доля, %")),
         ("sep=;\nФИО;Должность\nКим Олег;учитель", ("ФИО", "Должность")),
         ("ФИО|Должность\nКим Олег|учитель", ("ФИО", "Должность")),
+        ("Список, на 1.9\nФИО~Должность\nКим Олег~учитель", ("ФИО", "Должность")),
+        ("ФИО^Должность\nКим Олег^учитель", ("ФИО", "Должность")),
     ],
 )
 def test_the_sign_between_cells_is_told_by_all_lines(text: str, cells: tuple[str, ...]) -> None:

@@ -143,6 +143,10 @@ P, K = "Омарова Зарема Исаевна", "Ким Олег Юрьев
         f'"Фами-\nлия, имя, отчество"\t"Долж-\nность"\n{P}\tучитель\n{K}\tповар',
         f"ФИO\tДoлжнoсть\n{P}\tучитель\n{K}\tповар",
         f"ФИО\tДолжность\n1. {P}\tучитель\n2) {K}\tповар",
+        f"ФИО\tДолжность\n*вакансия*\tучитель\n{P}\tучитель\nНе занят\tповар\nваканcия\tповар\n{K}\tповар\n?\t1",
+        f"ФИО\tДолжность\n\tПедагогический состав\n{P}\tучитель\n\tУчителя начальных классов\n\tПищеблок\n{K}\tповар",
+        f"ФИО\tДолжность\tТелефон\n\t\tПищеблок\n{P}\tучитель\t\n{K}\tповар\t\nЧисленность\t2\t",
+        f"№\tФИО\tДолжность\tТел.\n1\t2\t3а\t3б\n1\t{P}\tучитель\t\n1,0\t2,0\t3,0\t4,0\n2\t{K}\tповар\t",
         f"ФИО\tДолжность\nвак.\tучитель\n{P}\tучитель\nне занято\tповар\n{K}\tповар\nВсего\t2\nв т.ч. педагоги\t1",
     ],
     ids=[
@@ -163,6 +167,10 @@ P, K = "Омарова Зарема Исаевна", "Ким Олег Юрьев
         "parted words",
         "Latin letters",
         "counted in the cell",
+        "nobody yet",
+        "sections among the posts",
+        "sections further on",
+        "parts of a column",
         "not taken",
     ],
 )
@@ -237,6 +245,7 @@ def test_the_phone_that_excel_has_shortened_is_told_whole() -> None:
         ("Вайбер: +7 928 000-00-02", None),
         ("89280000001 (Иван, муж), 89280000002", None),
         ("89280000001 | 89280000002", None),
+        ("01.05.1980", "bad_phone"),
         ("позвонить", "bad_phone"),
         ("доб. 117", "bad_phone"),
         ("(8722) 55-00-17, доб. сто", "bad_phone"),
@@ -267,6 +276,15 @@ def test_phones_are_taken_as_people_write_them(phone: str, code: str | None) -> 
 def test_emails_are_taken_as_people_write_them(email: str, code: str | None) -> None:
     fault = email_fault(email)
     assert (fault.code if fault else None) == code
+
+
+def test_a_contact_beside_a_name_is_no_second_person_and_stays_as_written() -> None:
+    reading = staff_drafts(
+        read_text_table(f"ФИО;Должность;Телефон\n{P} <pe@b.ru>;повар;89000000001,0\n{K} (8 900 000 00 01);сторож;")
+    )
+    assert [draft.values["name"] for draft in reading.drafts] == [f"{P} <pe@b.ru>", f"{K} (8 900 000 00 01)"]
+    assert not reading.doubts
+    assert reading.drafts[0].values["phone"] == "89000000001"
 
 
 def test_a_formula_without_a_value_says_so() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from sferum_docs.reading.faults import Fault, FaultsError
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SINGLE = ("cp1251", "koi8-r", "cp866")
+_SINGLE = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 _HEAD = 200_000  # so much of a text tells its encoding
 _COMMON = frozenset("оеаинтсрвлкмдпу")
 _RARE = frozenset("ъыэщфцЁё")

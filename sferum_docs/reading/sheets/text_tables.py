@@ -15,7 +15,7 @@ from sferum_docs.reading.sheets.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Sh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DELIMITERS = "\t;,|"
+_DELIMITERS = "\t;,|~^"
 _LOOKED_AT = 2_000  # lines that tell the delimiter
 _LONGEST_CELL_LINES = 40  # a cell of so many lines is none: its quote was never closed
 _NAMED = 5

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.numbers import plain_number
 from sferum_docs.reading.sheets.encodings import page_text
 from sferum_docs.reading.sheets.open_document import SheetPart
 from sferum_docs.reading.sheets.sheet_remarks import sheet_remarks
@@ -72,7 +73,7 @@ def _html_rows(table: etree._Element, looks: PageLooks, read: _Read) -> tuple[Sh
             while taken.pop((number, len(cells)), False):
                 cells.append("")
             down, across = (_span(cell.get(name)) for name in ("rowspan", "colspan"))
-            place = len(cells)
+            place, across = len(cells), min(across, MAX_COLUMNS)  # a title over a hundred columns is written so
             if down > 1 or across > 1:
                 merged.append((number, place, number + down - 1, place + across - 1))
             taken.update(
@@ -145,7 +146,8 @@ def _xml_rows(sheet: etree._Element, looks: BookLooks, read: _Read) -> tuple[She
                 formulas.append(place)
             value = cell.find(f"{_SPREADSHEET}Data")
             is_number = value is not None and value.get(f"{_SPREADSHEET}Type") == "Number"
-            cells += ["".join(value.itertext()) if value is not None else "", *[""] * min(across, MAX_COLUMNS)]
+            text = "".join(value.itertext()) if value is not None else ""
+            cells += [plain_number(text) if is_number else text, *[""] * min(across, MAX_COLUMNS)]
             struck += bool(cells[place].strip()) and looks.strikes_all(cell, line, columns.get(place))
             kinds += [NUMBER if is_number else TEXT, *[TEXT] * min(across, MAX_COLUMNS)]
         read.note(number, cells, struck)
