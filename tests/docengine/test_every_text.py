@@ -148,3 +148,13 @@ def test_the_standard_tells_what_it_did_not_read() -> None:
     assert report.unread == ("в рамке",)
     assert any("не прочитан" in line and "в рамке" in line for line in as_lines(report))
     assert as_data(report)["unread"] == ["в рамке"]
+
+
+# a soft hyphen, a joint, marks of direction (Windows copies them with a path), a shape of a letter
+@pytest.mark.parametrize(
+    "sign", ["\u00ad", "\u200d", "\u200e", "\u202a", "\u2066", "\u061c", "\u034f", "\ufe0f", "\u2064"]
+)
+def test_what_nobody_sees_within_a_tag_is_nothing(sign: str) -> None:
+    data = word(p(r("{{ фи"), r(sign), r("о }} пришёл")))
+    assert plain_text(compile_template(data).render({"фио": "Омарова"})) == ("Омарова пришёл",)
+    assert [item.code for item in inspect_template(word("{" + sign + "{ фио }}"))][:1] == ["brace-gap"]

@@ -152,6 +152,13 @@ def test_a_new_page_that_goes_with_its_tag_is_warned_of() -> None:
     assert (told.code, told.severity) == ("page-start-lost", "warning")
 
 
+@pytest.mark.parametrize(("line", "codes"), [("single", ["line-lost"]), ("nil", [])])
+def test_a_line_that_goes_with_its_tag_is_warned_of(line: str, codes: list[str]) -> None:
+    under = f'<w:p><w:pPr><w:pBdr><w:bottom w:val="{line}"/></w:pBdr></w:pPr>{r("{%p if да %}")}</w:p>'
+    found = inspect_template(word(under, "Приложение", "{%p endif %}"))
+    assert [(item.code, item.severity) for item in found] == [(code, "warning") for code in codes]
+
+
 def test_a_filled_control_shows_no_placeholder_any_more() -> None:
     control = (
         "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>"

@@ -11,7 +11,7 @@ from lxml import etree
 from sferum_docs.docengine.file.markup import Element, local, qn
 from sferum_docs.docengine.file.places import TBL, TC, TR, P, places
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding
-from sferum_docs.docengine.language.foreign import beside, foreign_tags, starts_page
+from sferum_docs.docengine.language.foreign import beside, draws_line, foreign_tags, starts_page
 from sferum_docs.docengine.language.language import Statement, intended, read
 from sferum_docs.docengine.language.tags import CLOSE, OPEN, OWN_MARKS, PLACEHOLDER, Tag, paragraph_text, read_tags
 from sferum_docs.docengine.rich import Formatting
@@ -267,6 +267,8 @@ def replace(tree: Tree, holder: Element, numbers: list[int]) -> None:
         return
     if holder.tag == P and starts_page(holder):
         tree.report("page-start-lost", numbers[0])
+    if holder.tag == P and draws_line(holder):
+        tree.report("line-lost", numbers[0])
     if holder.tag == TC:
         gone = tree.columns.setdefault(parent, [])
         before = sum(_columns(cell) for cell in holder.itersiblings(TC, preceding=True))

@@ -60,3 +60,9 @@ def starts_page(holder: Element) -> bool:
     """Whether a paragraph of control tags begins a page, which goes with it."""
     breaks = holder.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}")
     return bool(is_on(breaks))
+
+
+def draws_line(holder: Element) -> bool:
+    """Whether a paragraph of control tags has lines of its own over, under or beside it, which go with it."""
+    lines = holder.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+    return lines is not None and any(line.get(qn("w:val")) not in {None, "nil", "none"} for line in lines)

@@ -33,10 +33,16 @@ _OPENING = re.compile(r"\{\{|\{%|\{#")
 _MARKER = re.compile(r"^(p|tr|tc|r)(?=\s|$)")
 _MARKER_CYRILLIC = re.compile(r"^(р|г|тс|тр|tс|тc)(?=\s)")
 _MARKER_CAPITAL = re.compile(r"^(?=.?[A-ZРТСГ])(?:P|TR|TC|R|Tr|Tc|tR|tC|Р|ТС|ТР|Г)(?=\s)")
+# hyphens and joints that may be, directions of writing, shapes of letters: what Word shows nothing of
+_UNSEEN = "\u00ad\u034f\u061c\u180e\ufeff" + "".join(
+    chr(code)
+    for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFE00, 0xFE0F))
+    for code in range(first, last + 1)
+)
 _STRAY = (
     (re.compile(r"\{_[{%]|[%}]_\}"), "brace-escaped"),
     # what goes on like a tag was meant to be one; braces that stand alone are words
-    (re.compile(r"\{\s+[{%#](?=\s*[^\W\d_][^{}]{0,400}[%#}]\s*\})|\{[\u200b\u00ad\ufeff]+[{%]"), "brace-gap"),
+    (re.compile(r"\{\s+[{%#](?=\s*[^\W\d_][^{}]{0,400}[%#}]\s*\})|\{[" + _UNSEEN + r"]+[{%]"), "brace-gap"),
     (re.compile(r"\{\s+[{%#](?!\})"), "brace-apart"),
     (re.compile(r"\}\}|%\}|#\}"), "brace-stray"),
     (re.compile(r"[}%]\s+\}"), "brace-apart"),
@@ -47,7 +53,7 @@ _DOUBLE, _SINGLE = '"“”„‟″', "'‘’‚‛′`"
 _QUOTE = re.compile("[" + "".join(_QUOTES) + _DOUBLE + _SINGLE + "]")
 # Between quotes every kind of space is a space, and what nobody sees is nothing.
 _PLAIN: dict[int, str | None] = {code: " " for code in range(0x3001) if chr(code).isspace()}
-_PLAIN |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_PLAIN |= dict.fromkeys(map(ord, _UNSEEN))
 
 
 @dataclass(frozen=True)
