@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.sheets.sheets import SheetRow
 
+_MEMBERS = re.compile(
+    r"(\d{1,6})(?:[.,]0{1,2})?(?:\s?(?:чел|человек|человека|участник|участника|участников)\.?)?", re.IGNORECASE
+)
 MAX_CHATS = 2_000
 CHAT_COLUMNS = declared_columns(CHAT)
 _AUDIENCE = [column.key for column in CHAT_COLUMNS].index("audience")
@@ -21,7 +26,7 @@ _AUDIENCE = [column.key for column in CHAT_COLUMNS].index("audience")
 
 def chat_drafts(rows: Sequence[SheetRow]) -> Reading:
     """The chats as read. FaultsError when the columns cannot be told, or there is no chat."""
-    reading = read_entries(rows, CHAT_COLUMNS)
+    reading = read_entries(rows, CHAT_COLUMNS, CHAT_COLUMNS)
     if reading is None and _in_our_order(rows):
         keys = [column.key for column in CHAT_COLUMNS]
         reading = Reading(tuple(Draft(row.number, dict(zip(keys, row.cells, strict=False))) for row in rows))
@@ -31,7 +36,13 @@ def chat_drafts(rows: Sequence[SheetRow]) -> Reading:
         raise FaultsError([Fault("file_empty")])
     if len(reading.drafts) > MAX_CHATS:
         raise FaultsError([Fault("too_many_chats", values={"limit": MAX_CHATS})])
-    return reading
+    return replace(reading, drafts=tuple(map(_counted, reading.drafts)))
+
+
+def _counted(draft: Draft) -> Draft:
+    """How many take part, as a plain number: «25 чел.», «25,0»."""
+    found = _MEMBERS.fullmatch(draft.values.get("members", "").strip())
+    return Draft(draft.number, {**draft.values, "members": found[1]}) if found else draft
 
 
 def _in_our_order(rows: Sequence[SheetRow]) -> bool:

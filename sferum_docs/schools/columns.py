@@ -87,8 +87,11 @@ def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column], again: Seq
     layout = layout_of(rows, columns)
     if layout is None or not again:
         return None if layout is None else entries_below(rows, layout, columns)
+    of_people = any(column.full_name for column in again)
     above = tuple(
-        Skipped(row.number, ABOVE, _shown(row)) for row in rows[: layout.first] if any(map(is_person, row.cells))
+        Skipped(row.number, ABOVE, _shown(row))
+        for row in rows[: layout.first]
+        if of_people and any(map(is_person, row.cells))
     )
     readings = [Reading(skipped=above)]
     for first, last, each in _tables(rows, layout, again):

@@ -104,6 +104,9 @@ def next_heading(rows: Sequence[SheetRow], index: int, layout: Layout, columns: 
         depth == 1 and (_meant(again.names[place], tuple(columns)) or (1,))[0] > 0
     ):
         return None  # «Омарова З. И., социальный работник, тел. 2-12-12» is no heading
+    of_people = any(column.full_name for column in columns)
+    if not of_people and not {cell for cell in again.names if cell} <= set(layout.names):
+        return None  # a chat may be called as a heading is: only the same words again, in another order, head a table
     is_same = again.cells.items() <= layout.cells.items()
     return Layout(again.first, layout.cells, layout.names) if is_same else again
 

@@ -68,7 +68,9 @@ def skipped_as(row: SheetRow, layout: Layout, *, of_people: bool) -> str:
         return COLUMN_NUMBERS
     if layout.names and len(filled) > 1 and _is_repeated(row.cells, layout.names):
         return HEADING
-    if any(cell.casefold().startswith(_TOTALS) for cell in filled) and not (of_people and _is_known(row, layout)):
+    if any(cell.casefold().startswith(_TOTALS) for cell in filled) and not (
+        _is_known(row, layout) if of_people else _is_told_of(row, layout)
+    ):
         return TOTAL  # «всего 5 лет» in a column of somebody is none
     return _of_people(row, layout, filled) if of_people else _of_things(row, layout, filled)
 
@@ -114,6 +116,12 @@ def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
 def _name(row: SheetRow, layout: Layout) -> str:
     places = (layout.cells.get(key, len(row.cells)) for key in ("name", "last", "first", "middle"))
     return " ".join(filter(None, (row.cells[place] for place in places if place < len(row.cells))))
+
+
+def _is_told_of(row: SheetRow, layout: Layout) -> bool:
+    """Whether words, not sums, stand in several cells of a thing: a chat «Всего понемногу» of Telegram."""
+    own = {row.cells[place] for place in layout.cells.values() if place < len(row.cells)}
+    return sum(cell[:1].isalpha() for cell in own) >= _LEAST
 
 
 def _is_known(row: SheetRow, layout: Layout) -> bool:

@@ -120,6 +120,21 @@ def test_chats_are_read_with_headings_and_without() -> None:
     assert dict(with_headings.drafts[0].values) == dict(without.drafts[0].values) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Чат\tПлатформа\tУчастников\n5 «А»\tViber\t25 чел.\n\nПлатформа\tУчастников\tЧат\nВК\t30,0\tВсего понемногу",
+        "Чат\tПлатформа\tУчастников\n5 «А»\tViber\t25\nВсего понемногу\tВК\t30 человек\nИтого:\t\t55",
+    ],
+)
+def test_chats_below_another_heading_and_of_odd_names_are_read(text: str) -> None:
+    found = [
+        tuple(draft.values[key] for key in ("name", "platform", "members"))
+        for draft in chat_drafts(read_text_table(text)).drafts
+    ]
+    assert found == [("5 «А»", "Viber", "25"), ("Всего понемногу", "ВК", "30")]
+
+
 P, K = "Омарова Зарема Исаевна", "Ким Олег Юрьевич"
 
 
