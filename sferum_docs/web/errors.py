@@ -127,7 +127,7 @@ def init_errors(app: Flask) -> None:
     """Our pages instead of the server's."""
     app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(HTTPException, _page_or_cause)
     app.register_error_handler(FaultsError, _faulty)
     app.register_error_handler(TooManyAttemptsError, _too_many)
     app.register_error_handler(DatabaseError, _cannot)
@@ -180,6 +180,14 @@ def _foreign_host(_error: SecurityError) -> Response:
         "Откройте её по нему. Другие имена компьютера перечисляет настройка TRUSTED_HOSTS.\n"
     )
     return Response(words, 400, content_type="text/plain; charset=utf-8")
+
+
+def _page_or_cause(error: HTTPException) -> tuple[str, int] | HTTPException:
+    """The page of this error; where the database falls silent while its menu is drawn, that is told."""
+    try:
+        return _page(error)
+    except (DatabaseError, OSError) as trouble:
+        return _cannot(trouble)
 
 
 def _page(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -103,7 +103,7 @@ def test_a_database_that_falls_silent_in_the_middle_of_a_page_is_told(app: Flask
             answers.setdefault(path, []).append(answer.status_code)
             assert answer.status_code < 500 or "<h1>" in answer.text, (path, asked)
     assert answers["/staff"][:4] == [503] * 4
-    assert answers["/nowhere"][-1] == 404
+    assert (set(answers["/nowhere"]), answers["/nowhere"][-1]) == ({503, 404}, 404)
 
 
 def test_a_mistake_of_ours_is_not_taken_for_a_trouble_of_the_machine() -> None:
