@@ -13,6 +13,7 @@ from sferum_docs.services.register.imports.import_register import ImportDecision
 from sferum_docs.services.register.imports.old_tables import (
     OLD_COLUMNS,
     drop_table,
+    grouped,
     imports_of,
     keep_table,
     named_rows,
@@ -73,6 +74,17 @@ def kept_table(school: int, *sheets: tuple[str, Sequence[tuple[str, ...]]]) -> i
 
 def a_sheet(name: str, rows: Sequence[tuple[str, ...]]) -> Sheet:
     return Sheet(name, tuple(made_row(place, cells) for place, cells in enumerate(rows, 1)))
+
+
+def test_a_heading_further_down_is_no_line_and_tells_its_own_columns() -> None:
+    page = ("№ п/п", "Дата", "Содержание приказа"), ("2", "02.10.2025", "О дате")
+    turned = ("Дата", "№", "Краткое содержание"), ("03.10.2025", "3", "О премии")
+    sheet = a_sheet("2025", [("№", "Дата", "Содержание"), ("1", "01.09.2025", "О приёме"), *page, *turned])
+    groups = grouped([sheet], date(2026, 1, 1))
+    lines = [values for _place, values in named_rows(groups, [groups[0].keys], {0})]
+    assert [(line["number"], line["day"], line["title"]) for line in lines] == [
+        ("1", "01.09.2025", "О приёме"), ("2", "02.10.2025", "О дате"), ("3", "03.10.2025", "О премии")
+    ]  # fmt: skip
 
 
 def brought(school: int, import_id: int, decisions: ImportDecisions = ON) -> int:

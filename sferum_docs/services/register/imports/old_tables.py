@@ -9,7 +9,7 @@ from sferum_docs.documents.registering.old_register import YEAR
 from sferum_docs.documents.requests.old_days import read_old_day, year_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.columns import Column
-from sferum_docs.schools.heading import Layout, find_heading
+from sferum_docs.schools.heading import Layout, find_heading, heading_at
 from sferum_docs.schools.table_rows import COLUMN_NUMBERS, HEADING, skipped_as
 from sferum_docs.services.register.lists.registers import book_or_none, registers_of
 from sferum_docs.store.database import writing
@@ -202,13 +202,25 @@ def _column_faults(named: Mapping[int, str]) -> list[Fault]:
 def _lines(sheet: OldSheet, named: Mapping[int, str], several: bool) -> list[tuple[str, Mapping[str, str]]]:
     year = str(year_of(sheet.name) or _year_above(sheet) or "")
     lines: list[tuple[str, Mapping[str, str]]] = []
-    for row in sheet.lines:
+    for index, row in enumerate(sheet.rows[sheet.layout.first :], start=sheet.layout.first):
+        again = _heading_again(sheet.rows, index)
+        if again is not None:
+            named = named if again.cells.items() <= sheet.layout.cells.items() else _named(again)
+            continue
         if skipped_as(row, sheet.layout, of_people=False) in {COLUMN_NUMBERS, HEADING}:
             continue
         place = f"«{sheet.name}», строка {row.number}" if several else f"строка {row.number}"
         values = {key: row.cells[at] for at, key in named.items() if key and at < len(row.cells)}
         lines.append((place, {**values, YEAR: year}))
     return lines
+
+
+def _heading_again(rows: Sequence[SheetRow], index: int) -> Layout | None:
+    """The heading of a page or a table further down, in whatever words and order: no line of a register is like it."""
+    if any(char.isdigit() for cell in rows[index].cells for char in cell):
+        return None
+    found = heading_at(rows[: index + 1], index, OLD_COLUMNS)
+    return found[0] if found is not None and {"day", "title"} <= set(found[0].cells) else None
 
 
 def _year_above(sheet: OldSheet) -> int | None:
