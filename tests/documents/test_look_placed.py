@@ -7,8 +7,8 @@ import pytest
 from sferum_docs.docengine import file_text
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
-from tests.docengine.word import p, pack, parts, r, table, word
-from tests.documents.test_look import A, field, floating, graphic, inline, off, old_box, with_picture
+from tests.docengine.word import REL, p, pack, parts, r, table, word
+from tests.documents.test_look import PNG, A, field, floating, graphic, inline, off, old_box, with_picture
 
 ROWS = table([["а", "б"], ["в", "г"]])
 LOW = ROWS.replace("<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="10" w:hRule="exact"/></w:trPr>', 1)
@@ -133,3 +133,57 @@ def test_a_mark_of_a_note_that_is_not_shown_is_told(shown: str) -> None:
 @pytest.mark.parametrize("code", ["PAGE \\* Arabic", "PAGE \\* MERGEFORMAT", "PAGE"])
 def test_a_plain_number_of_a_page_is_none_of_them(code: str) -> None:
     assert not changes(look(header(p(field("PAGE", "2")))), look(header(p(field(code, "2")))))
+
+
+STYLE = '<w:style w:type="{}" w:styleId="X"><w:name w:val="X"/>{}</w:style>'.format
+LEVEL = (
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{}'
+    '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+).format
+NAMED = '<w:rPr><w:rStyle w:val="X"/></w:rPr>'
+LISTED = (
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{}</w:pPr><w:r><w:t>раз</w:t></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(("level", "mark"), [(NAMED, ""), ("", NAMED)])
+def test_a_number_hidden_by_a_style_of_letters_is_told(level: str, mark: str) -> None:
+    before, after = (
+        word(LISTED.format(mark), styles=STYLE("character", look_of), numbering=LEVEL(level))
+        for look_of in ("", "<w:rPr><w:strike/></w:rPr>")
+    )
+    assert {item.trait.kind for item in changes(look(before), look(after))} == {"pale_number"}
+
+
+@pytest.mark.parametrize("inside", [
+    '<w:tblPr><w:tblInd w:w="20000" w:type="dxa"/></w:tblPr>',
+    '<w:tblPr><w:tblCellMar><w:left w:w="20000" w:type="dxa"/></w:tblCellMar></w:tblPr>',
+])  # fmt: skip
+def test_a_style_that_pushes_a_table_off_the_sheet_is_told(inside: str) -> None:
+    rows = ROWS.replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="X"/></w:tblPr>')
+    before, after = (word(rows, styles=STYLE("table", told)) for told in ("", inside))
+    assert "outside" in {item.trait.kind for item in changes(look(before), look(after))}
+
+
+def test_figures_of_another_typeface_are_told() -> None:
+    """Letters of other alphabets than Latin have a typeface of their own."""
+    before, after = (word(p(r("пункт 5", f"<w:rFonts {face}/>"))) for face in (
+        'w:ascii="Arial" w:hAnsi="Arial"', 'w:ascii="Wingdings" w:hAnsi="Arial"',
+    ))  # fmt: skip
+    assert {item.trait.kind for item in changes(look(before), look(after))} == {"signs"}
+
+
+def test_pictures_that_changed_places_are_told() -> None:
+    def two(*order: str) -> bytes:
+        links = "".join(
+            f'<Relationship Id="rId9{number}" Type="{REL}image" Target="media/{name}.png"/>'
+            for number, name in enumerate(order, 1)
+        )
+        body = [p(inline()), p("а"), p(inline().replace("rId91", "rId92"))]
+        files = parts(*body, more={"word/media/a.png": PNG, "word/media/b.png": PNG + b"x"})
+        relations = files["word/_rels/document.xml.rels"].replace(b"</Rel", links.encode() + b"</Rel")
+        return pack({**files, "word/_rels/document.xml.rels": relations})
+
+    found = changes(look(two("a", "b")), look(two("b", "a")))
+    assert [item.trait.kind for item in found] == ["picture"] * 2
+    assert not changes(look(two("a", "b")), look(two("a", "b")))

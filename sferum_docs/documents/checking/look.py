@@ -94,7 +94,16 @@ def look(content: bytes) -> Look:
 def changes(was: Look, now: Look) -> tuple[LookChange, ...]:
     """What is seen otherwise: new things first, then those gone, then numbers."""
     more, gone = list(_more(now, was, new=True)), list(_more(was, now, new=False))
-    return (*_farther(more, gone), *_farther(gone, more), *_renumbered(was, now))
+    return (*_farther(more, gone), *_farther(gone, more), *_exchanged(was, now), *_renumbered(was, now))
+
+
+def _exchanged(was: Look, now: Look) -> Iterator[LookChange]:
+    """Pictures that are all there, in another order."""
+    before, after = ([trait for trait in one.traits if trait.kind == "picture"] for one in (was, now))
+    if Counter(item.key for item in before) == Counter(item.key for item in after):
+        yield from (
+            LookChange(other, new=True) for one, other in zip(before, after, strict=True) if one.key != other.key
+        )
 
 
 def _farther(these: list[LookChange], those: list[LookChange]) -> Iterator[LookChange]:

@@ -179,9 +179,11 @@ class _Scan:
 
     def mark(self, direct: Element | None, style: str, table_style: str, number: int, level: int) -> Values:
         """How a paragraph's number is written: as its mark is, and as its list says."""
-        own = self.styles.run(style, table_style, "", None if direct is None else direct.find(qn("w:rPr")))
+        written = None if direct is None else direct.find(qn("w:rPr"))
+        named = self.styles.style_or_default(value(written, "w:rStyle"), "character")
+        own = self.styles.run(style, table_style, named, written)
         listed = self.styles.numbering.run(number, level)
-        return own if listed is None else {**own, **self.styles.run_values(listed)}
+        return own if listed is None else {**own, **self.styles.named_run(listed)}
 
     # ------------------------------------------------------------------------------------ tables
     def table(self, element: Element, room: int, outer: tuple[tuple[int, int, int], ...]) -> None:

@@ -131,6 +131,11 @@ class Styles:
                 found.update(reader(child))
         return found
 
+    def named_run(self, element: Element) -> Values:
+        """What one level says of a run, by the character style that it names as well."""
+        named = [self.run_values(item.find(qn("w:rPr"))) for item in self.chain(value(element, "w:rStyle") or "")]
+        return {name: given for level in (*named, self.run_values(element)) for name, given in level.items()}
+
     def run_values(self, element: Element | None) -> Values:
         """What one level says of a run; sizes in half-points."""
         found: Values = {}

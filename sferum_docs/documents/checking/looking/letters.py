@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.checking.looking.pale import is_pale
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sferum_docs.gost.reading.document import Paragraph, Run
 
 _TINY = 8  # half-points: what is smaller, no reader reads
@@ -30,6 +32,7 @@ _KNOWN = (
     "schoolbook", "segoe print", "segoe script", "segoe ui", "serif", "source", "sylfaen", "symbol", "tahoma",
     "thorndale", "tinos", "times", "trebuchet", "ubuntu", "verdana", "wingdings", "xo ", "yu ",
 )  # fmt: skip
+_SLOTS = (("hAnsi", "ascii"), ("ascii", "hAnsi"))
 _ICONS = ("symbol", "emoji", "icon", "barcode", "redacted", "blank")
 
 
@@ -39,7 +42,7 @@ def unlike(run: Run, paragraph: Paragraph) -> str:
     size, spacing, scale = (
         int(values.get(name, usual)) for name, usual in (("sz", 20), ("spacing", 0), ("scale", 100))
     )
-    face = str(values.get("hAnsi") or values.get("ascii") or "").casefold()
+    faces = [str(values.get(slot) or values.get(other) or "").casefold() for slot, other in _SLOTS]
     tests = {
         "struck": values.get("strike") or values.get("dstrike"),
         "pale": is_pale(values, paragraph),
@@ -48,16 +51,22 @@ def unlike(run: Run, paragraph: Paragraph) -> str:
         "narrow": scale < _NARROW or spacing <= -_TIGHT * size,
         "apart": spacing >= _APART * size,
         "turned": values.get("turned") or values.get("rtl"),
-        "signs": face.startswith(SIGNS) and _is_changed(face, run.text),
+        "signs": any(face.startswith(SIGNS) and _is_changed(face, text) for face, text in _parted(faces, run.text)),
         "web": values.get("webHidden"),
         "effect": any(values.get(name) for name in ("outline", "emboss", "imprint", "unfilled", "outlined")),
         "shifted": abs(int(values.get("position", 0))) >= _SHIFTED * size,
         "raised": values.get("vertAlign") == "superscript",
         "sunk": values.get("vertAlign") == "subscript",
         "caps": (values.get("caps") or values.get("smallCaps")) and run.text != run.text.upper(),
-        "face": _is_unknown(face) and any(letter.isalnum() for letter in run.text),
+        "face": any(_is_unknown(face) and any(map(str.isalnum, text)) for face, text in _parted(faces, run.text)),
     }
     return next((name for name, found in tests.items() if found), "")
+
+
+def _parted(faces: list[str], text: str) -> Iterator[tuple[str, str]]:
+    """The typefaces of a run, each with its letters: figures and Latin letters may have one of their own."""
+    yield faces[0], "".join(letter for letter in text if not letter.isascii())
+    yield faces[1], "".join(letter for letter in text if letter.isascii())
 
 
 def _is_changed(face: str, text: str) -> bool:
