@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sferum_docs.web.forms.edit_token import Comparison, Kept
 
 FIELD = "edit_token"
-_READ_ONCE = ("school", "pack")  # a request reads them once; under the lock they are read anew
+_READ_ONCE = ("school", "pack", "packs")  # a request reads them once; under the lock they are read anew
 
 
 class EditConflictError(Exception):
