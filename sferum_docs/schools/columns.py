@@ -31,6 +31,7 @@ __all__ = [
     "read_entries",
 ]
 _SHOWN = 80
+_ERROR = re.compile(r"#(?:REF|ССЫЛКА|N/A|Н/Д|VALUE|ЗНАЧ|DIV/0|ДЕЛ/0|NAME|ИМЯ|NULL|ПУСТО|NUM|ЧИСЛО)[!?]?", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\d\D{0,3}){5,}")
 
 
@@ -130,7 +131,7 @@ def entries_below(rows: Sequence[SheetRow], layout: Layout, columns: Sequence[Co
     for row in rows[layout.first :]:
         computed = row.formulas.intersection(layout.cells.values())  # such a row is shown, whatever it holds
         reason = "" if computed else skipped_as(row, layout, of_people=of_people)
-        values = {key: row.cells[place] for key, place in layout.cells.items() if place < len(row.cells)}
+        values = {key: _said(row.cells[place]) for key, place in layout.cells.items() if place < len(row.cells)}
         if reason:
             skipped.append(Skipped(row.number, reason, _shown(row)))
         elif computed or any(values.values()):
@@ -156,11 +157,22 @@ def _drop_signature(drafts: list[Draft], skipped: list[Skipped]) -> None:
 def _doubts(row: SheetRow, values: Mapping[str, str], layout: Layout, columns: Sequence[Column]) -> list[Fault]:
     place = f"строка {row.number}"
     found = [_computed(row, at) for at in sorted(row.formulas.intersection(layout.cells.values()))]
+    wrong = [at for at in sorted(layout.cells.values()) if row.cells[at : at + 1] and not _said(row.cells[at])]
+    found += [
+        Fault("cell_error", place, {"cell": cell_name(row.number, at), "text": row.cells[at]})
+        for at in wrong
+        if row.cells[at]
+    ]
     if layout.names and any(row.cells[len(layout.names) :]):
         found.append(Fault("row_too_long", place, {"text": _shown(row)}))
     if not any(values.get(column.key) for column in columns if column.required):
         found.append(Fault("row_too_short", place, {"text": _shown(row)}))
     return found
+
+
+def _said(text: str) -> str:
+    """A cell of a text table; what Excel writes for a value that it cannot work out is none."""
+    return "" if text.startswith("#") and _ERROR.fullmatch(text) else text
 
 
 def _computed(row: SheetRow, at: int) -> Fault:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEARCHED_ROWS = 30  # a title, an approval and an empty line or two may stand above the heading
 MAX_DEPTH = 3
 _CAPTION_LENGTH = 120
+_LONG, _FORMER = 4, ("девич", "прежн")
 _DIGITS = 3  # of a phone, a year; no more are in a heading «гр. 12»
 _NAMED = 2  # one word of ours may stand in a row of data: «классный руководитель»
 # what such a word begins is about something else: «дата назначения на должность», «ссылка на чат»
@@ -64,6 +65,8 @@ def named_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, 
 def _meant(cell: str, columns: tuple[Column, ...]) -> tuple[int, int] | None:
     """At which word a cell names a column, and which; None when it names none."""
     words = _words(cell)
+    if len(words) < _LONG and any(word.startswith(_FORMER) for word in words):
+        return None  # «Фамилия (девичья)» stands beside the surname
     found = [
         (position, -len(phrase.split()), order)
         for order, column in enumerate(columns)

@@ -26,7 +26,7 @@ _NAME, *_REST = STAFF_COLUMNS = declared_columns(PERSON)
 _IN_PARTS = (
     Column("last", "Фамилия", ("фамили", "фам!"), required=True),
     Column("first", "Имя", ("имя!",), required=True),
-    Column("middle", "Отчество", ("отчеств",)),
+    Column("middle", "Отчество", ("отчеств", "отч!")),
     *_REST,
 )
 _WHOLE = (_NAME, _IN_PARTS[2], *_REST)

@@ -203,9 +203,19 @@ def test_nobody_is_lost_and_nothing_else_is_taken_for_a_person(text: str) -> Non
         f"ФИО\tДолжность\n{P}\tучитель\nФамилия\tИмя\tОтчество\tДолжность\nКим\tОлег\tЮрьевич\tповар",
         f"Фамилия\tИмя\tОтчество\tДолжность\nОмарова\tЗарема\tИсаевна\tучитель\nФИО\tДолжность\n{K}\tповар",
         "Фамилия, имя\tОтчество\tДолжность\nОмарова Зарема\tИсаевна\tучитель\nКим Олег\tЮрьевич\tповар",
+        "Девичья фам.\tФам.\tИмя\tОтч.\tДолжность\nЛи\tОмарова\tЗарема\tИсаевна\tучитель\n\tКим\tОлег\tЮрьевич\tповар",
         f"ФИО\tДолжность\tСтаж\tПодпись\n{P}\tучитель\tвсего 5 лет\t____\n{K}\tповар\tиз них 2\t____",
     ],
-    ids=["turned", "wider", "shifted", "then in parts", "then whole", "patronymic apart", "totals and lines beside"],
+    ids=[
+        "turned",
+        "wider",
+        "shifted",
+        "then in parts",
+        "then whole",
+        "patronymic apart",
+        "maiden name",
+        "totals and lines beside",
+    ],
 )
 def test_a_table_below_another_is_read_by_its_own_heading_and_no_part_of_a_name_is_lost(text: str) -> None:
     found = [(draft.values["name"], draft.values.get("post")) for draft in staff(text)]
@@ -291,6 +301,13 @@ def test_phones_are_taken_as_people_write_them(phone: str, code: str | None) -> 
 def test_emails_are_taken_as_people_write_them(email: str, code: str | None) -> None:
     fault = email_fault(email)
     assert (fault.code if fault else None) == code
+
+
+def test_errors_of_excel_in_a_text_are_told_by_their_cells_and_taken_for_nothing() -> None:
+    text = f"ФИО;Должность;Телефон\n{P};#ССЫЛКА!;#N/A\n#REF!;повар;\n{K};повар;"
+    reading = staff_drafts(read_text_table(text))
+    assert [fault.values["cell"] for fault in reading.doubts if fault.code == "cell_error"] == ["B2", "C2", "A3"]
+    assert not any("#" in value for draft in reading.drafts for value in draft.values.values())
 
 
 def test_a_contact_beside_a_name_is_no_second_person_and_stays_as_written() -> None:
