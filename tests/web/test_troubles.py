@@ -1,8 +1,8 @@
 """A disk without room, a database that another program holds: said as it is, nothing half-written, the way out open."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,40 +18,42 @@ from tests.web.pages import SchoolClient
 
 
 @contextmanager
-def failing(app: Flask, words: str) -> Iterator[None]:
-    """Every writing meets what SQLite answers then."""
+def hearing(app: Flask, refuse: Callable[[str], None]) -> Iterator[None]:
+    """Each statement is heard before it is asked."""
 
-    def refuse(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "BEGIN IMMEDIATE")):
-            raise sqlite3.OperationalError(words)
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        refuse(statement)
 
     with app.app_context():
         engine = db.engine
-    event.listen(engine, "before_cursor_execute", refuse)
+    event.listen(engine, "before_cursor_execute", hear)
     try:
         yield
     finally:
-        event.remove(engine, "before_cursor_execute", refuse)
+        event.remove(engine, "before_cursor_execute", hear)
 
 
-@contextmanager
-def silent_after(app: Flask, asked: int) -> Iterator[None]:
+def failing(app: Flask, words: str) -> AbstractContextManager[None]:
+    """Every writing meets what SQLite answers then."""
+
+    def refuse(statement: str) -> None:
+        if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "BEGIN IMMEDIATE")):
+            raise sqlite3.OperationalError(words)
+
+    return hearing(app, refuse)
+
+
+def silent_after(app: Flask, asked: int) -> AbstractContextManager[None]:
     """After so many statements none is answered."""
     left = [asked]
 
-    def refuse(*_args: object) -> None:
+    def refuse(_statement: str) -> None:
         left[0] -= 1
         if left[0] < 0:
             words = "database is locked"
             raise OperationalError("", {}, sqlite3.OperationalError(words))
 
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", refuse)
-    try:
-        yield
-    finally:
-        event.remove(engine, "before_cursor_execute", refuse)
+    return hearing(app, refuse)
 
 
 @pytest.mark.parametrize(
