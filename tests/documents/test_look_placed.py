@@ -105,9 +105,13 @@ TOLD = {
     "слова старой надписи отодвинуты": (
         word(old_box("left:0")), word(old_box("left:0").replace("<v:textbox>", '<v:textbox inset="0,900pt,0,0">')),
         "boxed"),
+    "слова старой надписи отодвинуты в дюймах": (
+        word(old_box("left:0")), word(old_box("left:0").replace("<v:textbox>", '<v:textbox inset="2.5in,0,0,0">')),
+        "boxed"),
     "старая надпись обрезана": (word(old_box("left:0")), word(old_box("left:0;clip:rect(0,0,0,0)")), "shape"),
     "старая надпись погашена": (word(old_box("left:0")), word(old_box("left:0;display:none")), "shape"),
     "старый рисунок обрезан": (with_picture(p(IMAGE(""))), with_picture(p(IMAGE('croptop="60000f"'))), "cropped"),
+    "старый рисунок обрезан целиком": (with_picture(p(IMAGE(""))), with_picture(p(IMAGE('croptop="1"'))), "cropped"),
     "старый рисунок погашен": (with_picture(p(IMAGE(""))), with_picture(p(IMAGE('gain="0"'))), "cropped"),
     "замена шрифта на значки": (fonts(""), fonts('<w:altName w:val="Wingdings"/>'), "replaced"),
     "шрифт назван значками": (fonts(""), fonts('<w:charset w:val="02"/>'), "replaced"),

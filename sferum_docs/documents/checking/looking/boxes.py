@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.file.markup import local
+from sferum_docs.docengine.rich import EMU_PER_MM
 from sferum_docs.documents.checking.looking.around import words
 from sferum_docs.documents.checking.traits import Trait
 from sferum_docs.gost.reading.package import A
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.reading.package import Element
 
-_EMU_IN_MM, _FAR = 36_000, 15  # mm: the words begin so far within a box
-_POINT_IN_MM = 25.4 / 72
+_FAR = 15  # mm: the words begin so far within a box
+_LENGTH = re.compile(r"[-+]?(\d{1,9}(?:\.\d{0,6})?|\.\d{1,6})(mm|cm|in|px|pt|)", re.IGNORECASE)
+_IN_MM = {"mm": 1, "cm": 10, "in": 25.4, "px": 25.4 / 96, "pt": 25.4 / 72}
 _DARK = 0x60  # each of three colours: black letters are lost there
 _CUTS = ("croptop", "cropbottom", "cropleft", "cropright", "gain", "blacklevel", "chromakey", "bilevel", "grayscale")
-_NOTHING = {"0", "0f", "f", "false", "1", "1.0"}
+_NOTHING = {"", "0", "0.0", "0f", "f", "false"}
+_WHOLE = {"", "1", "1.0", "65536f"}  # of the gain: a picture as it is
 
 
 def body(element: Element) -> Iterator[Trait]:
@@ -41,16 +45,22 @@ def _lies(element: Element) -> Iterator[str]:
     warp = next(element.iter(f"{{{A}}}prstTxWarp"), None)
     if warp is not None and warp.get("prst") != "textNoShape":
         yield "по фигуре"
-    insets = [(whole(element.get(f"{side}Ins")) or 0) / _EMU_IN_MM for side in "ltrb"]
+    insets = [(whole(element.get(f"{side}Ins")) or 0) / EMU_PER_MM for side in "ltrb"]
     insets += [_length(side) for side in (element.get("inset") or "")[:100].split(",")]
     if max(insets) > _FAR:
         yield "отодвинуты от края"
 
 
 def _length(told: str) -> float:
-    """A length of an old shape in millimetres; one in other units than points is counted as points."""
-    figures = "".join(letter for letter in told if letter.isdigit())
-    return (whole(figures) or 0) * _POINT_IN_MM if "." not in told else 0.0
+    """A length of an old shape in millimetres; without a unit it is counted as points.
+
+    >>> _length("-72pt"), _length("1 in"), _length(""), _length("9e9pt")
+    (25.4, 25.4, 0.0, inf)
+    """
+    found = _LENGTH.fullmatch(told.replace(" ", ""))
+    if found is None:  # nobody knows how far: figures in no way that Word writes
+        return float("inf") if any(map(str.isdigit, told)) else 0.0
+    return float(found[1]) * _IN_MM[found[2].lower() or "pt"]
 
 
 def _ground_of(holder: Element | None) -> Iterator[str]:
@@ -63,10 +73,6 @@ def _ground_of(holder: Element | None) -> Iterator[str]:
 
 def image_of(element: Element) -> Iterator[Trait]:
     """What of a picture of an old shape is cut off or made pale."""
-    told = [name for name in _CUTS if (element.get(name) or "0") not in _NOTHING or _is_zero_gain(name, element)]
+    told = [name for name in _CUTS if (element.get(name) or "") not in (_WHOLE if name == "gain" else _NOTHING)]
     if told:
         yield Trait("cropped", ", ".join(told))
-
-
-def _is_zero_gain(name: str, element: Element) -> bool:
-    return name == "gain" and element.get(name) in {"0", "0f"}
