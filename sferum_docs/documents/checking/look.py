@@ -242,8 +242,8 @@ def _of_place(item: Paragraph, document: Document, where: str) -> Iterator[Trait
     if item.values.get("frame") and words:
         yield Trait("frame", short(words), where)
     if not item.words:
-        alone = item.label or item.sign
-        yield from (Trait("alone", alone, where) for _ in alone[:1])
+        if alone := item.label or item.sign:
+            yield Trait("alone", alone, where)
         return
     section = document.sections[min(item.section, len(document.sections) - 1)]
     width, edge = section.width or 12240, section.margins.get("left", 0)

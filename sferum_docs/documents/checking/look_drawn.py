@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.file.markup import local
+from sferum_docs.docengine.rich import EMU_PER_MM
 from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.package import WP, A, qn
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.reading.package import Element
 
-_EMU_IN_MM = 36_000
 _COVERING = 5  # mm: what is smaller covers no word
 _CUT_STEP, _TURN_STEP = 5_000, 5 * 60_000  # thousandths of a per cent; sixty-thousandths of a degree
 _SHOWN = (f"{{{WP}}}anchor", f"{{{WP}}}inline", qn("w:hyperlink"))
@@ -136,7 +136,7 @@ def _place_of(anchor: Element, way: str) -> tuple[str, float]:
 
 
 def _measured(*lengths: str | None) -> tuple[float, ...]:
-    return tuple((whole(length) or 0) / _EMU_IN_MM for length in lengths)
+    return tuple((whole(length) or 0) / EMU_PER_MM for length in lengths)
 
 
 def _cut(element: Element) -> Iterator[Trait]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.checking.looking.around import around
+from sferum_docs.documents.checking.looking.tables import COLUMN
 from sferum_docs.documents.checking.traits import Trait
-from sferum_docs.gost.reading.document import TWIPS_IN_MM
 from sferum_docs.gost.reading.package import qn, value
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.text import P
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.reading.package import Element
 
-_COLUMN = 3 * TWIPS_IN_MM  # a column for no letter
 _GRIDS = {"linesAndChars", "snapToChars"}
 _TIGHT, _APART = -5 * 4096, 30 * 4096  # 4096ths of a point added to every letter by a grid
 _SHEET = 15840  # twips: Word's own height of a sheet
@@ -35,7 +34,7 @@ def _of_section(section: Element) -> Iterator[Trait]:
     number = whole(value(section, "w:cols", "w:num")) or 1
     widths = [] if columns is None else [whole(item.get(qn("w:w"))) or 0 for item in columns]
     if number > 1 and columns is not None:
-        narrow = ", один уже буквы" if any(width < _COLUMN for width in widths) else ""
+        narrow = ", один уже буквы" if any(width < COLUMN for width in widths) else ""
         yield Trait("columns", f"{number}{narrow}")
     if (borders := section.find(qn("w:pgBorders"))) is not None and len(borders):
         yield Trait("border", "")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Element], Iterator[Trait]]
 
 _OFF_MARGIN = (-30 * TWIPS_IN_MM, 170 * TWIPS_IN_MM)  # beyond these a table indented from the margin is off the sheet
-_COLUMN = 3 * TWIPS_IN_MM  # a column for no letter
+COLUMN = 3 * TWIPS_IN_MM  # what is narrower holds no letter
 _SHARE = 50  # fiftieths of a per cent of a table: the same
 _NO_LINE = {"nil", "none", None}
 _TBL, _TR, _TC, _ROW = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:trPr")
@@ -72,7 +72,7 @@ def _is_off(element: Element) -> bool:
 def _column(element: Element) -> Iterator[Trait]:
     """A cell with words in which no letter finds room."""
     width = whole(element.get(qn("w:w")))
-    least = {"dxa": _COLUMN, "pct": _SHARE}.get(element.get(qn("w:type")) or "", 0)
+    least = {"dxa": COLUMN, "pct": _SHARE}.get(element.get(qn("w:type")) or "", 0)
     if width and width < least and (inside := around(element, _TC)):
         yield Trait("column", inside)
 
@@ -90,7 +90,7 @@ def _grid(element: Element) -> Iterator[Trait]:
             own = cell.find(qn("w:tcPr"))
             stop = start + (whole(value(own, "w:gridSpan")) or 1)
             room = grid[max(start, 0) : max(stop, 0)]
-            if room and sum(room) < _COLUMN and value(own, "w:tcW", "w:type") != "dxa" and (inside := words(cell)):
+            if room and sum(room) < COLUMN and value(own, "w:tcW", "w:type") != "dxa" and (inside := words(cell)):
                 yield Trait("column", inside)
             start = stop
 
