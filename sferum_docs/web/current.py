@@ -118,7 +118,6 @@ def current_pack() -> Pack:
         abort(404)
     if "pack" not in g:
         g.pack = school_pack(known_school_id(), current_act(), today())
-        g.setdefault("packs", {})[current_act()] = g.pack
     pack: Pack = g.pack
     return pack
 

@@ -42,12 +42,13 @@ def kept_part(name: str, *about: Hashable, caller: Callable[[], Markup]) -> Mark
     return _kept(name, Same(current_pack()), about, caller)
 
 
-def kept_frame(name: str, caller: Callable[[], Markup]) -> Markup:
-    """As `kept_part`, of the frame of any page: it depends on what page it is, too, and on the words of its act.
+def kept_frame(name: str, *about: Hashable, caller: Callable[[], Markup]) -> Markup:
+    """As `kept_part`, of the frame of any page: it depends on the words of its act.
 
     And on which act has indicators: where several are in work, a folder of packs changed by hand changes that alone.
+    Who owns the installation is no change of a body: what belongs to it stands in no menu.
     """
-    return _kept(name, Same(act_directive()), (request.endpoint, current_act(), act_with_indicators()), caller)
+    return _kept(name, Same(act_directive()), (current_act(), act_with_indicators(), *about), caller)
 
 
 def _kept(name: str, act: Hashable, about: Hashable, caller: Callable[[], Markup]) -> Markup:

@@ -20,6 +20,8 @@ from sferum_docs.web import kept_part
 from sferum_docs.web import today as today_list
 from sferum_docs.web.current import actor, current_acts
 from sferum_docs.web.head import clauses
+from sferum_docs.web.protection.access_table import INSTALLATION
+from sferum_docs.web.protection.menu import SECTIONS
 from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.second_acts import MINISTRY, REQUIREMENTS, lay_succession
@@ -140,6 +142,15 @@ def test_what_answers_a_form_is_kept_for_nobody(app: Flask, client: SchoolClient
                 close_act(SCHOOL_ID, PACK_ID, actor())
             drawn = render_template_string('{% extends "base.html" %}{% block title %}{% endblock %}')
             assert (f'href="{ACT}"' in drawn) is is_first
+
+
+def test_no_menu_leads_to_what_belongs_to_the_installation(app: Flask) -> None:
+    """Whose it is changes with no body, and nothing would end what is kept of it."""
+    assert app.jinja_env.loader is not None
+    frame = app.jinja_env.loader.get_source(app.jinja_env, "base.html")[0]
+    asked = set(re.findall(r'may\("([^"]+)"\)', frame))
+    assert "journal.page" in asked
+    assert not INSTALLATION & (asked | {endpoint for endpoint, _caption in SECTIONS})
 
 
 def test_what_a_file_of_macros_asks_is_known_to_every_page(app: Flask) -> None:
