@@ -86,8 +86,10 @@ def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column], again: Seq
     `again`: the columns by which the heading of another table below the first is known.
     """
     layout = layout_of(rows, columns)
-    if layout is None or not again:
-        return None if layout is None else entries_below(rows, layout, columns)
+    if layout is None:
+        return None
+    if not again:
+        return entries_below(rows, layout, columns)
     of_people = any(column.full_name for column in again)
     above = tuple(
         Skipped(row.number, ABOVE, _shown(row))

@@ -32,24 +32,9 @@ _FORMULA_SIGNS = {f"{{{M}}}{name}" for name in ("chr", "begChr", "endChr", "sepC
 _EFFECT = "{http://schemas.microsoft.com/office/drawing/2010/main}imgEffect"
 _SIDES = {"l": "слева", "t": "сверху", "r": "справа", "b": "снизу"}
 _PALE = (
-    "blur",
-    "fillOverlay",
-    "alphaInv",
-    "alphaCeiling",
-    "alphaFloor",
-    "clrRepl",
-    "hsl",
-    "tint",
-    "grayscl",
-    "alphaModFix",
-    "lum",
-    "lumMod",
-    "biLevel",
-    "duotone",
-    "clrChange",
-    "alphaBiLevel",
-    "alphaRepl",
-)
+    "blur", "fillOverlay", "alphaInv", "alphaCeiling", "alphaFloor", "clrRepl", "hsl", "tint", "grayscl", "alphaModFix",
+    "lum", "lumMod", "biLevel", "duotone", "clrChange", "alphaBiLevel", "alphaRepl",
+)  # fmt: skip
 WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 _OF_SHEET = 1_000.0  # mm: from the edge of the sheet, no offset from the text is near it
 _THICK = 38_100  # three points: a line round a picture that hides some of it
@@ -61,21 +46,9 @@ _ALIGNED = {
     "bottom": ("снизу", 3 * _BY_SIDE),
 }  # fmt: skip
 _STYLE = (
-    "display",
-    "flip",
-    "clip",
-    "mso-position-horizontal",
-    "mso-position-vertical",
-    "position",
-    "left",
-    "top",
-    "margin-left",
-    "margin-top",
-    "width",
-    "height",
-    "rotation",
-    "visibility",
-)
+    "display", "flip", "clip", "mso-position-horizontal", "mso-position-vertical", "position", "left", "top",
+    "margin-left", "margin-top", "width", "height", "rotation", "visibility",
+)  # fmt: skip
 
 
 def is_second(element: Element) -> bool:

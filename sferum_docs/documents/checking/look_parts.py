@@ -282,18 +282,7 @@ _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     f"{{{WP}}}inline": drawn,
     **{f"{{{V}}}{name}": old_shape for name in _OLD_SHAPES},
 }  # fmt: skip
-_OF_STYLES = [
-    qn(f"w:{name}")
-    for name in (
-        "textDirection",
-        "tcFitText",
-        "bidiVisual",
-        "hidden",
-        "tl2br",
-        "tr2bl",
-        "tblInd",
-        "tcMar",
-        "tblCellMar",
-    )
-]
+_OF_STYLES = [qn(f"w:{name}") for name in (
+    "textDirection", "tcFitText", "bidiVisual", "hidden", "tl2br", "tr2bl", "tblInd", "tcMar", "tblCellMar",
+)]  # fmt: skip
 _OF_SETTINGS = (qn("w:footnotePr"), qn("w:endnotePr"))
